@@ -1,0 +1,32 @@
+//! A block: one paragraph, heading or line of a page, with its kind.
+
+use crate::source::Span;
+
+/// What a block is on the page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum BlockKind {
+    /// A title, a headline, a section heading.
+    Heading,
+    /// Who wrote it (`□ 记者 …`, `By …`).
+    Byline,
+    /// The words of a picture, with or without its photographer.
+    Caption,
+    /// Running text.
+    Paragraph,
+    /// One line of a list, or a line that is a record of its own.
+    ListItem,
+    /// A line of verse, or a stanza.
+    Verse,
+    /// Running heads, page numbers, navigation.
+    Furniture,
+}
+
+/// A span with a kind. The span leaves out the white space around the block;
+/// line breaks inside it (a hard-wrapped paragraph) belong to it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Where the block's text lies.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}

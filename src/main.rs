@@ -1,0 +1,3 @@
+//! The `faircopy` command.
+
+fn main() {}

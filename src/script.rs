@@ -1,0 +1,80 @@
+//! What kind of character this is, as far as the stages care.
+
+/// Whether `c` is an ideograph (Han), the extensions and compatibility forms included.
+pub fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{20000}'..='\u{323AF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '々' | '〇')
+}
+
+/// Whether `c` is written without spaces between words: Han and kana, but not
+/// Hangul, which spaces its words.
+pub fn is_unspaced(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
+}
+
+/// Whether `c` ends a sentence, in any of the scripts in use.
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '｡' | '．' | '.' | '!' | '?' | '…' | '‥' | '؟' | '۔' | '।')
+}
+
+/// Whether `c` announces that something follows.
+pub fn announces(c: char) -> bool {
+    matches!(c, ':' | '：' | '—' | '–' | '―' | '─')
+}
+
+/// Whether `c` divides a sentence without ending it.
+pub fn divides_clause(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | ';' | '；' | '､' | '،')
+}
+
+/// The bracket or quotation mark that closes `c`, if `c` opens one and the
+/// closing mark is another character.
+pub fn closes(c: char) -> Option<char> {
+    Some(match c {
+        '(' => ')',
+        '（' => '）',
+        '[' => ']',
+        '［' => '］',
+        '【' => '】',
+        '〔' => '〕',
+        '《' => '》',
+        '〈' => '〉',
+        '「' => '」',
+        '『' => '』',
+        '“' => '”',
+        '‘' => '’',
+        '«' => '»',
+        '{' => '}',
+        _ => return None,
+    })
+}
+
+/// Whether `c` closes a bracket or a quotation.
+pub fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        ')' | '）'
+            | ']'
+            | '］'
+            | '】'
+            | '〕'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '”'
+            | '’'
+            | '»'
+            | '}'
+            | '"'
+    )
+}
+
+/// Whether `c` opens a bracket or a quotation.
+pub fn is_opening(c: char) -> bool {
+    closes(c).is_some() || matches!(c, '„' | '‚' | '"')
+}

@@ -9,9 +9,13 @@
 
 pub mod block;
 pub mod ledger;
+pub mod lexicon;
+pub mod matching;
 pub mod reason;
 pub mod script;
 pub mod source;
+pub mod view;
+pub mod wording;
 
 use block::Block;
 use ledger::Ledger;

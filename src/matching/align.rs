@@ -1,0 +1,207 @@
+//! Character alignment of two short stretches.
+//!
+//! Seeds pin most of a pair of passages down; what is aligned here are the gaps
+//! between seeds and the ends beyond the outermost ones. Both are short, so the
+//! plain dynamic programme (Needleman & Wunsch 1970) is the right tool: its cost
+//! is bounded by the gap, and it never aligns by chance what is merely common.
+
+/// A stretch that is the same on both sides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// Where it starts on the first side, in symbols.
+    pub first: u32,
+    /// Where it starts on the second side.
+    pub second: u32,
+    /// How many symbols.
+    pub len: u32,
+}
+
+/// Which cell a best path comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Both,
+    First,
+    Second,
+}
+
+/// Score of an equal pair, and of a differing pair or a missing symbol. A
+/// difference costs two, so an extension stops where less than two thirds agree:
+/// chance in ideographs and letters stays below that.
+const EQUAL: i32 = 1;
+const DIFFERENT: i32 = -2;
+
+/// How far an extension may reach beyond the outermost seed at a time, in symbols.
+const REACH: usize = 48;
+
+/// A filled programme: scores and the steps that led there.
+struct Table {
+    columns: usize,
+    scores: Vec<i32>,
+    steps: Vec<Step>,
+}
+
+impl Table {
+    fn fill(first: &[u32], second: &[u32]) -> Table {
+        let columns = second.len() + 1;
+        let cells = (first.len() + 1) * columns;
+        let mut table = Table { columns, scores: vec![0; cells], steps: vec![Step::Both; cells] };
+        for j in 1..columns {
+            table.scores[j] = DIFFERENT * j as i32;
+            table.steps[j] = Step::Second;
+        }
+        for (i, x) in first.iter().enumerate() {
+            table.fill_row(i + 1, *x, second);
+        }
+        table
+    }
+
+    fn fill_row(&mut self, row: usize, x: u32, second: &[u32]) {
+        let (above, here) = ((row - 1) * self.columns, row * self.columns);
+        self.scores[here] = DIFFERENT * row as i32;
+        self.steps[here] = Step::First;
+        for (j, y) in second.iter().enumerate() {
+            let both = self.scores[above + j] + if x == *y { EQUAL } else { DIFFERENT };
+            let first = self.scores[above + j + 1] + DIFFERENT;
+            let left = self.scores[here + j] + DIFFERENT;
+            let (score, step) = if both >= first && both >= left {
+                (both, Step::Both)
+            } else if first >= left {
+                (first, Step::First)
+            } else {
+                (left, Step::Second)
+            };
+            self.scores[here + j + 1] = score;
+            self.steps[here + j + 1] = step;
+        }
+    }
+
+    /// Equal pairs on the best path to a cell, as (place in first, place in second).
+    fn equal_pairs(&self, cell: (usize, usize), first: &[u32], second: &[u32]) -> Vec<(u32, u32)> {
+        let (mut i, mut j) = cell;
+        let mut pairs = Vec::new();
+        while i > 0 || j > 0 {
+            match self.steps[i * self.columns + j] {
+                Step::Both => {
+                    (i, j) = (i - 1, j - 1);
+                    if first[i] == second[j] {
+                        pairs.push((i as u32, j as u32));
+                    }
+                }
+                Step::First => i -= 1,
+                Step::Second => j -= 1,
+            }
+        }
+        pairs.reverse();
+        pairs
+    }
+
+    /// The cell with the best score; the earliest of equals.
+    fn best(&self) -> (usize, usize, i32) {
+        let mut best = (0, self.scores[0]);
+        for (cell, score) in self.scores.iter().enumerate() {
+            if *score > best.1 {
+                best = (cell, *score);
+            }
+        }
+        (best.0 / self.columns, best.0 % self.columns, best.1)
+    }
+}
+
+/// Align two stretches from end to end; the runs that agree, in order.
+pub fn align(first: &[u32], second: &[u32]) -> Vec<Run> {
+    let head = first.iter().zip(second).take_while(|(x, y)| x == y).count();
+    let (first_rest, second_rest) = (&first[head..], &second[head..]);
+    let tail =
+        first_rest.iter().rev().zip(second_rest.iter().rev()).take_while(|(x, y)| x == y).count();
+    let middle_first = &first_rest[..first_rest.len() - tail];
+    let middle_second = &second_rest[..second_rest.len() - tail];
+    let mut runs = Vec::new();
+    push_run(&mut runs, Run { first: 0, second: 0, len: head as u32 });
+    if !middle_first.is_empty() && !middle_second.is_empty() {
+        let table = Table::fill(middle_first, middle_second);
+        let corner = (middle_first.len(), middle_second.len());
+        for (i, j) in table.equal_pairs(corner, middle_first, middle_second) {
+            push_run(&mut runs, Run { first: head as u32 + i, second: head as u32 + j, len: 1 });
+        }
+    }
+    let (i, j) = (first.len() - tail, second.len() - tail);
+    push_run(&mut runs, Run { first: i as u32, second: j as u32, len: tail as u32 });
+    runs
+}
+
+/// Extend an alignment beyond its end as far as the two sides go on agreeing;
+/// the runs that agree, relative to the start of the stretches.
+pub(super) fn extend(first: &[u32], second: &[u32]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let window_first = &first[i..first.len().min(i + REACH)];
+        let window_second = &second[j..second.len().min(j + REACH)];
+        let table = Table::fill(window_first, window_second);
+        let (rows, columns, score) = table.best();
+        if score <= 0 {
+            return runs;
+        }
+        for (x, y) in table.equal_pairs((rows, columns), window_first, window_second) {
+            push_run(&mut runs, Run { first: i as u32 + x, second: j as u32 + y, len: 1 });
+        }
+        i += rows;
+        j += columns;
+        if rows < REACH / 2 || columns < REACH / 2 {
+            return runs;
+        }
+    }
+}
+
+/// Append a run, merged with the last when the two are one stretch on both sides.
+pub(super) fn push_run(runs: &mut Vec<Run>, run: Run) {
+    if run.len == 0 {
+        return;
+    }
+    if let Some(last) = runs.last_mut()
+        && last.first + last.len == run.first
+        && last.second + last.len == run.second
+    {
+        last.len += run.len;
+        return;
+    }
+    runs.push(run);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn symbols(text: &str) -> Vec<u32> {
+        text.chars().map(|c| c as u32).collect()
+    }
+
+    fn shown(first: &str, runs: &[Run]) -> Vec<String> {
+        let chars: Vec<char> = first.chars().collect();
+        runs.iter()
+            .map(|r| chars[r.first as usize..(r.first + r.len) as usize].iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn what_differs_falls_between_runs() {
+        let (a, b) = ("连续六年保持清洁", "连续6年都保持清洁");
+        assert_eq!(shown(a, &align(&symbols(a), &symbols(b))), ["连续", "年", "保持清洁"]);
+    }
+
+    #[test]
+    fn nothing_in_common_gives_no_runs() {
+        assert!(align(&symbols("甲乙"), &symbols("丙丁戊")).is_empty());
+        assert!(align(&[], &symbols("丙")).is_empty());
+    }
+
+    #[test]
+    fn an_extension_passes_noise_and_stops_where_the_texts_part() {
+        let a = "thequickbrownfoxjumpedoverthelazydogandwenthome";
+        let b = "thequlckbrownfoxjumpcdoverthelazydogsomethingelse";
+        let runs = extend(&symbols(a), &symbols(b));
+        let last = runs.last().unwrap();
+        let end = (last.first + last.len) as usize;
+        assert_eq!(&a[..end], "thequickbrownfoxjumpedoverthelazydog");
+    }
+}

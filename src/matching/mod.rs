@@ -1,0 +1,128 @@
+//! Match: which passages of a page are printings of one text.
+//!
+//! # Steps
+//! ```text
+//! seeds    short strings that stand twice
+//! chain    seeds that line up
+//! parallel chains aligned and extended, character by character
+//! verdict  a further copy, two like texts that differ in substance, or an echo
+//! passages the page cut so that each piece has its twins whole
+//! ```
+
+mod align;
+mod chain;
+mod parallel;
+mod passages;
+mod seeds;
+mod verdict;
+
+pub use align::{Run, align};
+pub use parallel::Parallel;
+pub use passages::{Passage, Passages};
+pub use verdict::Verdict;
+
+use crate::block::Block;
+use crate::lexicon::Lexicon;
+use crate::source::Source;
+use crate::view::{HAN_WEIGHT, View};
+
+/// What counts as a repeat.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// The shortest repeat, in ideographs; a letter counts a third of one.
+    /// The default, 24, is a sentence: formulas and headlines are shorter.
+    pub min_passage: usize,
+    /// The lowest share of characters that agree, between 0 and 1. The default,
+    /// 0.7, is what two copies with 15 % noise each still have.
+    pub similarity: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { min_passage: 24, similarity: 0.7 }
+    }
+}
+
+impl Settings {
+    /// The shortest repeat, in the weight of [`View::weight`].
+    fn min_weight(&self) -> usize {
+        self.min_passage.max(1) * HAN_WEIGHT as usize
+    }
+}
+
+/// What the page repeats.
+#[derive(Clone, Debug, Default)]
+pub struct Repeats {
+    /// The page cut into passages, each with its twins.
+    pub passages: Passages,
+    /// Pairs of passages much alike that are not copies of one another.
+    pub similar: Vec<Parallel>,
+}
+
+/// Find every passage that stands more than once.
+pub fn find(
+    source: &Source,
+    blocks: &[Block],
+    view: &View,
+    lexicon: &Lexicon,
+    settings: &Settings,
+) -> Repeats {
+    let page = verdict::Page { source, blocks, view, lexicon };
+    let mut copies = Vec::new();
+    let mut similar = Vec::new();
+    for parallel in parallels(view, settings) {
+        match page.judge(&parallel, settings) {
+            Verdict::Copy => copies.push(parallel),
+            Verdict::Similar => similar.push(parallel),
+            Verdict::Echo => {}
+        }
+    }
+    Repeats { passages: passages::cut(&page, &copies), similar }
+}
+
+/// All pairs of stretches that agree over the shortest length and share asked for.
+pub fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
+    let apart = settings.min_passage.max(2) / 2;
+    let hits = seeds::hits(view, apart);
+    let chains = chain::chains(&hits, |at| seeds::seed_len(view.symbols(), at as usize) as u32);
+    let mut parallels: Vec<Parallel> = chains
+        .iter()
+        .filter(|chain| {
+            let (start, end) = (chain[0].first, chain[chain.len() - 1].end);
+            let reach = view.weight(start as usize..end as usize);
+            reach * 2 >= settings.min_weight().min(view.weight(0..view.len()))
+        })
+        .filter_map(|chain| Parallel::of_chain(view, chain, apart as u32))
+        .filter(|p| {
+            let weight = view.weight(p.first()).min(view.weight(p.second()));
+            weight >= settings.min_weight() && p.identity() >= settings.similarity
+        })
+        .collect();
+    drop_contained(&mut parallels);
+    parallels
+}
+
+/// Chains that began beside another chain end up as the same alignment: keep the
+/// widest of those that lie inside one another on both sides.
+fn drop_contained(parallels: &mut Vec<Parallel>) {
+    parallels
+        .sort_by_key(|p| (p.first().start, std::cmp::Reverse(p.first().end), p.second().start));
+    let mut kept: Vec<Parallel> = Vec::new();
+    for parallel in parallels.drain(..) {
+        let inside = |other: &Parallel| {
+            contains(other.first(), parallel.first()) && contains(other.second(), parallel.second())
+        };
+        let open = kept.iter().rev().take(RECENT);
+        if !open.into_iter().any(inside) {
+            kept.push(parallel);
+        }
+    }
+    *parallels = kept;
+}
+
+/// How many parallels before one are searched for one that contains it.
+const RECENT: usize = 256;
+
+fn contains(outer: std::ops::Range<usize>, inner: std::ops::Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}

@@ -1,0 +1,210 @@
+//! Passages: the page cut so that every piece has its twins whole.
+//!
+//! ```text
+//! page       |A1 A2|B|       |A1|A2'|        |A2 B|
+//! parallels   ─────           ─────
+//!                ────                         ────
+//! passages   |A1|A2|B|       |A1|A2'|        |A2|B|      families {A1,A1} {A2,A2',A2} {B,B}
+//! ```
+//!
+//! One printing merges what another splits; one repeats the end of a paragraph,
+//! another the whole. If blocks were compared with blocks, a list and the
+//! paragraph it was run into would never meet. So every edge of a block or of a
+//! parallel is carried over to all twins, until no new cut appears. Between two
+//! cuts a piece lies in one block and is a copy of all or none of its family.
+
+use std::ops::Range;
+
+use super::Parallel;
+use super::verdict::{EDGE, Page};
+
+/// Cuts nearer than this to one another, in symbols, are one cut: noise moves an
+/// edge by a character or two, and a passage of two characters is no passage.
+const SAME_CUT: usize = 3;
+
+/// One piece of the page: never across a block's edge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The piece, in symbols of the view; empty for a block without symbols.
+    pub range: Range<usize>,
+    /// The block it lies in.
+    pub block: usize,
+    /// The passages that are printings of the same text as this; `None` when it
+    /// stands once.
+    pub family: Option<usize>,
+}
+
+/// All passages, in page order, and the families among them.
+#[derive(Clone, Debug, Default)]
+pub struct Passages {
+    /// The pieces, in page order.
+    pub all: Vec<Passage>,
+    /// For each family its passages, in page order; at least two each.
+    pub families: Vec<Vec<usize>>,
+}
+
+/// Cut the page along its blocks and the parallels.
+pub(super) fn cut(page: &Page<'_>, parallels: &[Parallel]) -> Passages {
+    let mut cuts = Cuts::new(page);
+    cuts.carry_over(page, parallels);
+    let mut all = cuts.passages(page);
+    let mut sets = Sets::new(all.len());
+    for parallel in parallels {
+        unite(&all, parallel, &mut sets);
+    }
+    let families = sets.families();
+    for (family, members) in families.iter().enumerate() {
+        for member in members {
+            all[*member].family = Some(family);
+        }
+    }
+    Passages { all, families }
+}
+
+/// Sorted places between symbols where the page is cut.
+struct Cuts {
+    at: std::collections::BTreeSet<usize>,
+}
+
+impl Cuts {
+    fn new(page: &Page<'_>) -> Cuts {
+        let starts = (0..page.blocks.len()).map(|b| page.view.block(b).start);
+        Cuts { at: starts.chain([page.view.len()]).collect() }
+    }
+
+    /// The cut that a place falls on, if there is one near enough.
+    fn near(&self, at: usize, within: usize) -> Option<usize> {
+        let below = self.at.range(..=at).next_back().copied();
+        let above = self.at.range(at..).next().copied();
+        [below, above]
+            .into_iter()
+            .flatten()
+            .filter(|cut| cut.abs_diff(at) <= within)
+            .min_by_key(|cut| cut.abs_diff(at))
+    }
+
+    /// Add the edges of all parallels, and carry every cut over to the other side
+    /// of every parallel it lies in, until nothing is new.
+    fn carry_over(&mut self, page: &Page<'_>, parallels: &[Parallel]) {
+        for parallel in parallels {
+            for side in [parallel.first(), parallel.second()] {
+                for edge in [side.start, side.end] {
+                    if self.near(edge, EDGE).is_none() {
+                        self.at.insert(clause_edge(page, edge));
+                    }
+                }
+            }
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for parallel in parallels {
+                changed |= self.project(parallel.first(), |at| parallel.to_second(at));
+                changed |= self.project(parallel.second(), |at| parallel.to_first(at));
+            }
+        }
+    }
+
+    fn project(&mut self, side: Range<usize>, to: impl Fn(usize) -> usize) -> bool {
+        let inner: Vec<usize> =
+            self.at.range(side.start + 1..side.end.max(side.start + 1)).copied().collect();
+        let mut changed = false;
+        for cut in inner {
+            let there = to(cut);
+            if self.near(there, SAME_CUT).is_none() {
+                changed |= self.at.insert(there);
+            }
+        }
+        changed
+    }
+
+    fn passages(&self, page: &Page<'_>) -> Vec<Passage> {
+        let mut passages = Vec::new();
+        for block in 0..page.blocks.len() {
+            let range = page.view.block(block);
+            let mut start = range.start;
+            for cut in self.at.range(range.start + 1..range.end.max(range.start + 1)) {
+                passages.push(Passage { range: start..*cut, block, family: None });
+                start = *cut;
+            }
+            passages.push(Passage { range: start..range.end, block, family: None });
+        }
+        passages
+    }
+}
+
+/// The edge of a passage inside a paragraph, moved by a symbol or two onto the
+/// edge of a clause where there is one: chance agreement and noise shift it.
+fn clause_edge(page: &Page<'_>, edge: usize) -> usize {
+    let is_clause_edge = |at: usize| {
+        at > 0
+            && at < page.view.len()
+            && page.source.text()[page.view.offset(at - 1)..page.view.offset(at)]
+                .chars()
+                .skip(1)
+                .any(|c| !c.is_whitespace())
+    };
+    let near = [edge, edge + 1, edge.saturating_sub(1), edge + 2, edge.saturating_sub(2)];
+    near.into_iter().find(|at| is_clause_edge(*at)).unwrap_or(edge)
+}
+
+/// Join the passages that a parallel lays side by side.
+fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
+    let side = parallel.first();
+    let from = all.partition_point(|p| p.range.end <= side.start + EDGE.min(side.len() / 2));
+    for (index, passage) in all.iter().enumerate().skip(from) {
+        if passage.range.start + SAME_CUT >= side.end {
+            break;
+        }
+        let start = parallel.to_second(passage.range.start.max(side.start));
+        let end = parallel.to_second(passage.range.end.min(side.end));
+        if let Some(twin) = twin(all, start..end) {
+            sets.unite(index, twin);
+        }
+    }
+}
+
+/// The passage that lies at a range, up to the noise at its edges.
+fn twin(all: &[Passage], range: Range<usize>) -> Option<usize> {
+    let middle = range.start.midpoint(range.end);
+    let index = all.partition_point(|p| p.range.end <= middle);
+    let passage = all.get(index)?;
+    let close = passage.range.start.abs_diff(range.start) <= EDGE
+        && passage.range.end.abs_diff(range.end) <= EDGE;
+    (close && !range.is_empty()).then_some(index)
+}
+
+/// Disjoint sets over passages.
+struct Sets {
+    parent: Vec<usize>,
+}
+
+impl Sets {
+    fn new(len: usize) -> Sets {
+        Sets { parent: (0..len).collect() }
+    }
+
+    fn root(&mut self, mut of: usize) -> usize {
+        while self.parent[of] != of {
+            self.parent[of] = self.parent[self.parent[of]];
+            of = self.parent[of];
+        }
+        of
+    }
+
+    /// The root of a set is its earliest member, so families come in page order.
+    fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+
+    fn families(mut self) -> Vec<Vec<usize>> {
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.parent.len()];
+        for of in 0..self.parent.len() {
+            let root = self.root(of);
+            members[root].push(of);
+        }
+        members.retain(|m| m.len() > 1);
+        members
+    }
+}

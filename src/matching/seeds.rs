@@ -1,0 +1,94 @@
+//! Seeds: short strings that stand at two places.
+//!
+//! A seed is long enough to be rare and short enough to survive noise: with 5 %
+//! of the characters wrong in both copies, 66 % of strings of four are still
+//! alike, but only 8 % of strings of twenty-five. How long that is depends on
+//! the script, so a seed is measured by weight, not by count.
+
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+use crate::script::is_unspaced;
+use crate::view::View;
+
+/// Weight of a seed: four ideographs of weight two, or eight letters of one.
+/// Three ideographs match all over a page by chance; five lose a third of the
+/// true seeds at 10 % noise.
+const SEED_WEIGHT: u32 = 8;
+
+/// Each seed is paired with at most this many earlier places that have it.
+/// Copies beyond that are linked through the nearer ones, and a string that is
+/// everywhere says nothing, so cost stays linear in the length of the page.
+const NEAREST: usize = 8;
+
+/// Two places with the same seed, `first` before `second`, in symbols.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Hit {
+    pub(super) first: u32,
+    pub(super) second: u32,
+}
+
+impl Hit {
+    /// How far apart the two places are.
+    pub(super) fn diagonal(self) -> u32 {
+        self.second - self.first
+    }
+}
+
+/// All pairs of places with the same seed that are at least `apart` symbols
+/// from one another, sorted by diagonal and place.
+pub(super) fn hits(view: &View, apart: usize) -> Vec<Hit> {
+    let mut seeds = seeds(view.symbols());
+    seeds.sort_unstable();
+    let mut hits = Vec::new();
+    for group in seeds.chunk_by(|a, b| a.0 == b.0) {
+        for (index, (_, second)) in group.iter().enumerate().skip(1) {
+            let far_enough = group[..index].partition_point(|(_, p)| p + apart as u32 <= *second);
+            for (_, first) in &group[far_enough.saturating_sub(NEAREST)..far_enough] {
+                hits.push(Hit { first: *first, second: *second });
+            }
+        }
+    }
+    hits.sort_unstable_by_key(|h| (h.diagonal(), h.first));
+    hits
+}
+
+/// The seed that starts at each symbol, as (hash, place).
+fn seeds(symbols: &[u32]) -> Vec<(u64, u32)> {
+    let mut seeds = Vec::with_capacity(symbols.len());
+    let weights: Vec<u32> = symbols.iter().map(|s| seed_weight(*s)).collect();
+    let (mut end, mut weight) = (0, 0);
+    for start in 0..symbols.len() {
+        while weight < SEED_WEIGHT && end < symbols.len() {
+            weight += weights[end];
+            end += 1;
+        }
+        if weight < SEED_WEIGHT {
+            break;
+        }
+        let mut hasher = FxHasher::default();
+        for symbol in &symbols[start..end] {
+            hasher.write_u32(*symbol);
+        }
+        seeds.push((hasher.finish(), start as u32));
+        weight -= weights[start];
+    }
+    seeds
+}
+
+fn seed_weight(symbol: u32) -> u32 {
+    if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { 2 } else { 1 }
+}
+
+/// How many symbols the seed that starts at `at` has.
+pub(super) fn seed_len(symbols: &[u32], at: usize) -> usize {
+    let mut weight = 0;
+    symbols[at..]
+        .iter()
+        .take_while(|s| {
+            let short = weight < SEED_WEIGHT;
+            weight += seed_weight(**s);
+            short
+        })
+        .count()
+}

@@ -1,0 +1,169 @@
+//! Verdict: is a parallel passage a further copy, or do two texts only sound alike?
+//!
+//! ```text
+//! copy     a paragraph printed again; the end of one spliced into another and
+//!          running on; a list that stands elsewhere as one paragraph
+//! similar  两条法条、两则启事: one form, other figures and words (both stay)
+//! echo     a headline quoted in a sentence, a formula of the genre, a refrain
+//! ```
+//!
+//! The ugly answer to avoid is a sentence with a hole in it. So a passage can go
+//! only where it can be lifted out: whole blocks, or a stretch that reaches the
+//! edge of its block and is far longer than any formula.
+
+use std::ops::Range;
+
+use super::{Parallel, Settings};
+use crate::block::{Block, BlockKind};
+use crate::lexicon::Lexicon;
+use crate::script::{ends_sentence, is_closing};
+use crate::source::Source;
+use crate::view::{HAN_WEIGHT, View};
+use crate::wording;
+
+/// What a parallel passage is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Two printings of one text.
+    Copy,
+    /// Two texts of one form that differ in figures or words.
+    Similar,
+    /// A passage that sounds like another and belongs where it is.
+    Echo,
+}
+
+/// Symbols at the edge of a block that may be missing from a passage which
+/// otherwise fills it: list marks and ordinals (`十一是`, `1`), a damaged first word.
+pub(super) const EDGE: usize = 4;
+
+/// How much longer than the shortest repeat a passage must be that is only part
+/// of a paragraph on both sides: legal and official formulas run to sixty
+/// ideographs and end their paragraphs, as a splice does.
+const PARTIAL: usize = 3;
+
+/// How much longer a passage must be that is a whole paragraph on one side and
+/// part of one on the other.
+const MERGED: usize = 2;
+
+/// At most this many differences in substance (figures, words against words) per
+/// hundred ideographs. A page reprinted in another edition has about one; two
+/// articles of a law or two notices of one form have three and more.
+const SUBSTANCE_PER_HUNDRED: f64 = 2.0;
+
+/// What a verdict looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) source: &'a Source,
+    pub(super) blocks: &'a [Block],
+    pub(super) view: &'a View,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl Page<'_> {
+    pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
+        let (first, second) = (parallel.first(), parallel.second());
+        if self.is_refrain(&first, &second) || !self.can_be_lifted(&first, &second, settings) {
+            return Verdict::Echo;
+        }
+        let weight = self.view.weight(first).min(self.view.weight(second));
+        let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
+        let substance = self.substance(parallel) as f64;
+        if substance > SUBSTANCE_PER_HUNDRED * hundreds { Verdict::Similar } else { Verdict::Copy }
+    }
+
+    /// Verse repeats itself on purpose: both passages in lines of one poem.
+    fn is_refrain(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        let (from, to) = (self.view.block_at(first.start), self.view.block_at(second.end - 1));
+        self.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Verse)
+    }
+
+    /// Whether one of the two can go without leaving a hole in a sentence.
+    fn can_be_lifted(
+        &self,
+        first: &Range<usize>,
+        second: &Range<usize>,
+        settings: &Settings,
+    ) -> bool {
+        let min = settings.min_weight();
+        let weight = self.view.weight(first.clone()).min(self.view.weight(second.clone()));
+        let (a, b) = (self.extent(first), self.extent(second));
+        if a.only_headings || b.only_headings {
+            return false;
+        }
+        match (a.is_whole(), b.is_whole()) {
+            (true, true) => weight >= min,
+            (true, false) => weight >= MERGED * min && (b.blocks > 1 || self.is_sentences(second)),
+            (false, true) => weight >= MERGED * min && (a.blocks > 1 || self.is_sentences(first)),
+            (false, false) => {
+                let touches = (a.at_start && b.at_start) || (a.at_end && b.at_end);
+                let runs_on = a.blocks > 1 || b.blocks > 1;
+                weight >= PARTIAL * min && (touches || runs_on)
+            }
+        }
+    }
+
+    /// How a passage lies in the blocks it touches.
+    fn extent(&self, passage: &Range<usize>) -> Extent {
+        let (from, to) = (self.view.block_at(passage.start), self.view.block_at(passage.end - 1));
+        Extent {
+            at_start: passage.start - self.view.block(from).start <= EDGE,
+            at_end: self.view.block(to).end - passage.end <= EDGE,
+            blocks: to - from + 1,
+            only_headings: self.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Heading),
+        }
+    }
+
+    /// Whether a passage begins after the end of a sentence and ends with one.
+    fn is_sentences(&self, passage: &Range<usize>) -> bool {
+        let span = self.view.span(self.source, passage.clone());
+        let text = self.source.text();
+        let before = text[..span.start()].trim_end_matches(|c: char| !c.is_alphanumeric());
+        let opening = &text[before.len()..span.start()];
+        let after = &text[span.end()..];
+        let closing = &after[..after.find(char::is_alphanumeric).unwrap_or(after.len())];
+        (before.is_empty() || opening.contains(ends_sentence) || opening.contains('\n'))
+            && (closing.contains(ends_sentence)
+                || closing.contains('\n')
+                || closing.contains(is_closing))
+    }
+
+    /// Places where the two differ in figures, or in words that are words on both sides.
+    fn substance(&self, parallel: &Parallel) -> usize {
+        parallel.differences().filter(|(a, b)| self.differs_in_substance(a, b)).count()
+    }
+
+    fn differs_in_substance(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
+        let counts = |r: &Range<usize>| {
+            self.view.symbols()[r.clone()]
+                .iter()
+                .any(|s| char::from_u32(*s).is_some_and(wording::is_numeral))
+        };
+        if counts(a) && counts(b) {
+            return true;
+        }
+        let stands = |r: &Range<usize>| {
+            let span = self.view.span(self.source, r.clone());
+            wording::stands(self.lexicon, self.source.text(), span.range())
+        };
+        match (a.is_empty(), b.is_empty()) {
+            (false, false) => stands(a) && stands(b),
+            (true, _) => b.len() > 1 && stands(b),
+            (_, true) => a.len() > 1 && stands(a),
+        }
+    }
+}
+
+/// How a passage lies in the blocks it touches.
+struct Extent {
+    at_start: bool,
+    at_end: bool,
+    blocks: usize,
+    only_headings: bool,
+}
+
+impl Extent {
+    /// Whether it is made of whole blocks.
+    fn is_whole(&self) -> bool {
+        self.at_start && self.at_end
+    }
+}

@@ -1,0 +1,80 @@
+//! Whether a stretch of text stands in words.
+//!
+//! ```text
+//! …发生碰撞事故…   the stretch 撞 stands in a word (碰撞)
+//! …发生碰拴事故…   the stretch 拴 does not: no word covers it
+//! …said tliis to…  neither does "lii": "tliis" is no word
+//! ```
+//!
+//! Where two printings differ and one reading makes words while the other makes
+//! none, the lexicon is evidence beside the witness. Where both make words, they
+//! differ in substance, and nothing here may choose between them.
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::script::is_unspaced;
+
+/// Characters of context on each side that are segmented with an ideographic
+/// stretch: no common word is longer than this.
+const CONTEXT: usize = 6;
+
+/// Whether every character of `range` (bytes of `text`) belongs to a known word
+/// of at least two characters, read in its context. An empty range asks about the
+/// word it lies inside of, if it does.
+pub fn stands(lexicon: &Lexicon, text: &str, range: Range<usize>) -> bool {
+    let around = text[..range.start].chars().next_back().into_iter();
+    let inside = text[range.clone()].chars().chain(text[range.end..].chars().next());
+    if around.chain(inside).any(is_unspaced) {
+        stands_in_ideographs(lexicon, text, range)
+    } else {
+        stands_in_letters(lexicon, text, range)
+    }
+}
+
+fn stands_in_ideographs(lexicon: &Lexicon, text: &str, range: Range<usize>) -> bool {
+    if range.is_empty() {
+        return false;
+    }
+    let start = back_while(text, range.start, CONTEXT, is_unspaced);
+    let end = on_while(text, range.end, CONTEXT, is_unspaced);
+    let context = &text[start..end];
+    let changed = range.start - start..range.end - start;
+    lexicon.segment(context).into_iter().all(|word| {
+        let outside = word.end <= changed.start || changed.end <= word.start;
+        let mut chars = context[word].chars();
+        let is_mark = chars.next().is_some_and(|c| !c.is_alphanumeric());
+        outside || is_mark || chars.next().is_some()
+    })
+}
+
+fn stands_in_letters(lexicon: &Lexicon, text: &str, range: Range<usize>) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
+    let start = back_while(text, range.start, usize::MAX, is_letter);
+    let end = on_while(text, range.end, usize::MAX, is_letter);
+    let mut words = text[start..end]
+        .split(|c: char| !is_letter(c))
+        .map(|w| w.trim_matches(['\'', '’']))
+        .filter(|w| !w.is_empty())
+        .peekable();
+    words.peek().is_some() && words.all(|w| lexicon.contains(w))
+}
+
+fn back_while(text: &str, from: usize, most: usize, keep: impl Fn(char) -> bool) -> usize {
+    let kept = text[..from].char_indices().rev().take(most).take_while(|(_, c)| keep(*c));
+    kept.last().map_or(from, |(at, _)| at)
+}
+
+fn on_while(text: &str, from: usize, most: usize, keep: impl Fn(char) -> bool) -> usize {
+    from + text[from..]
+        .chars()
+        .take(most)
+        .take_while(|c| keep(*c))
+        .map(char::len_utf8)
+        .sum::<usize>()
+}
+
+/// Whether `c` is a digit or an ideograph that counts.
+pub fn is_numeral(c: char) -> bool {
+    c.is_numeric() || "〇零一二三四五六七八九十百千万萬亿億两兩".contains(c)
+}

@@ -12,6 +12,12 @@ impl Lexicon {
     pub fn contains(&self, _: &str) -> bool {
         false
     }
+    pub fn cannot_end(&self, _: &str) -> bool {
+        false
+    }
+    pub fn stands_alone(&self, _: &str) -> bool {
+        false
+    }
     pub fn frequency(&self, _: &str) -> Option<u32> {
         None
     }

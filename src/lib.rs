@@ -11,15 +11,33 @@ pub mod block;
 pub mod ledger;
 pub mod lexicon;
 pub mod matching;
+pub mod noise;
 pub mod reason;
+pub mod rejoin;
 pub mod script;
+pub mod settle;
+pub mod sheet;
 pub mod source;
+pub mod split;
 pub mod view;
 pub mod wording;
 
 use block::Block;
 use ledger::Ledger;
-use source::Source;
+use lexicon::Lexicon;
+use rayon::prelude::*;
+use sheet::Sheet;
+use source::{Page, Source};
+use view::View;
+
+/// What each stage may be told; every part has a documented default.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// What counts as a repeat.
+    pub matching: matching::Settings,
+    /// What is applied.
+    pub settle: settle::Settings,
+}
 
 /// One page and its fair copy.
 #[derive(Clone, Debug)]
@@ -39,9 +57,29 @@ impl FairCopy {
     }
 }
 
-/// What [`clean`](crate) gives: a fair copy per page, in the order the pages came.
+/// What [`clean`] gives: a fair copy per page, in the order the pages came.
 #[derive(Clone, Debug)]
 pub struct Cleaned {
     /// The fair copies.
     pub pages: Vec<FairCopy>,
+}
+
+/// Make a fair copy of each page. Pages are cleaned side by side; the result does
+/// not depend on the number of threads.
+pub fn clean(pages: &[Page], settings: &Settings) -> Cleaned {
+    Cleaned { pages: pages.par_iter().map(|page| fair_copy(page, settings)).collect() }
+}
+
+/// The stages, in order.
+fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
+    let lexicon = Lexicon::builtin();
+    let source = Source::from_text(page.name.clone(), String::from_utf8_lossy(&page.bytes));
+    let blocks = split::split(&source);
+    let view = View::fold(&source, &blocks);
+    let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
+    let repeats = matching::find(&sheet, &settings.matching);
+    let seams = rejoin::find(&sheet);
+    let noise = noise::mend(&source, &blocks);
+    let ledger = settle::settle(&sheet, &repeats, &seams, noise, &settings.settle);
+    FairCopy { source, blocks, ledger }
 }

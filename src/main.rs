@@ -1,48 +1,55 @@
 //! The `faircopy` command.
-use faircopy::{block::*, lexicon::*, matching, source::*, view::*};
+use faircopy::source::*;
 fn main() {
-    let text = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
-    let source = Source::from_text("x", text);
-    let mut blocks = vec![];
-    for line in source.text().lines() {
-        let t = line.trim();
-        if !t.is_empty() {
-            blocks.push(Block { span: source.span_of(t), kind: BlockKind::Paragraph });
-        }
+    let bytes = std::fs::read(std::env::args().nth(1).unwrap()).unwrap();
+    let cleaned = faircopy::clean(&[Page::new("x", bytes)], &Default::default());
+    let copy = &cleaned.pages[0];
+    copy.ledger.audit(&copy.source).unwrap();
+    println!("{}", copy.article());
+    let l = &copy.ledger;
+    let s = |sp: Span| copy.source.slice(sp).chars().take(40).collect::<String>();
+    for j in &l.joins {
+        println!(
+            "JOIN {} | {} gap {} {:?} {:?}",
+            copy.source
+                .slice(j.left)
+                .chars()
+                .rev()
+                .take(12)
+                .collect::<Vec<_>>()
+                .iter()
+                .rev()
+                .collect::<String>(),
+            s(j.right),
+            j.gap,
+            j.tier,
+            j.evidence.attested
+        );
     }
-    let view = View::fold(&source, &blocks);
-    let t = std::time::Instant::now();
-    let r = matching::find(&source, &blocks, &view, Lexicon::builtin(), &Default::default());
+    for e in &l.edits {
+        println!("EDIT {:?} {:?} {:?} → {:?}", e.reason, e.tier, s(e.span), e.text);
+    }
+    for f in &l.findings {
+        println!(
+            "FIND {:?} {:?} {:?} → {:?} {:?}",
+            f.reason,
+            f.tier,
+            s(f.span),
+            f.suggestion,
+            f.evidence.attested
+        );
+    }
     eprintln!(
-        "{:?} blocks {} passages {} families {} similar {}",
-        t.elapsed(),
-        blocks.len(),
-        r.passages.all.len(),
-        r.passages.families.len(),
-        r.similar.len()
+        "{} blocks {} placements {} folded {} repeats {} edits {} joins {} findings",
+        copy.blocks.len(),
+        l.placements.len(),
+        l.placements
+            .iter()
+            .filter(|p| matches!(p.fate, faircopy::ledger::Fate::Folded { .. }))
+            .count(),
+        l.repeats.len(),
+        l.edits.len(),
+        l.joins.len(),
+        l.findings.len()
     );
-    for p in matching::parallels(&view, &Default::default()) {
-        println!(
-            "PAR {:.2} {:?} {:?} {} || {}",
-            p.identity(),
-            p.first(),
-            p.second(),
-            source.slice(view.span(&source, p.first())).replace("\n", ""),
-            source.slice(view.span(&source, p.second())).replace("\n", "")
-        );
-    }
-    for (i, p) in r.passages.all.iter().enumerate() {
-        let s =
-            if p.range.is_empty() { "" } else { source.slice(view.span(&source, p.range.clone())) };
-        let head: String = s.chars().take(16).collect();
-        let tail: String = s.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-        println!("{i} b{} f{:?} {head} .. {tail}", p.block, p.family);
-    }
-    for s in r.similar {
-        println!(
-            "SIM {} || {}",
-            source.slice(view.span(&source, s.first())),
-            source.slice(view.span(&source, s.second()))
-        );
-    }
 }

@@ -21,9 +21,7 @@ pub use parallel::Parallel;
 pub use passages::{Passage, Passages};
 pub use verdict::Verdict;
 
-use crate::block::Block;
-use crate::lexicon::Lexicon;
-use crate::source::Source;
+use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, View};
 
 /// What counts as a repeat.
@@ -60,28 +58,22 @@ pub struct Repeats {
 }
 
 /// Find every passage that stands more than once.
-pub fn find(
-    source: &Source,
-    blocks: &[Block],
-    view: &View,
-    lexicon: &Lexicon,
-    settings: &Settings,
-) -> Repeats {
-    let page = verdict::Page { source, blocks, view, lexicon };
+pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
+    let judge = verdict::Judge(*sheet);
     let mut copies = Vec::new();
     let mut similar = Vec::new();
-    for parallel in parallels(view, settings) {
-        match page.judge(&parallel, settings) {
+    for parallel in parallels(sheet.view, settings) {
+        match judge.judge(&parallel, settings) {
             Verdict::Copy => copies.push(parallel),
             Verdict::Similar => similar.push(parallel),
             Verdict::Echo => {}
         }
     }
-    Repeats { passages: passages::cut(&page, &copies), similar }
+    Repeats { passages: passages::cut(sheet, &copies), similar }
 }
 
 /// All pairs of stretches that agree over the shortest length and share asked for.
-pub fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
+fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
     let apart = settings.min_passage.max(2) / 2;
     let hits = seeds::hits(view, apart);
     let chains = chain::chains(&hits, |at| seeds::seed_len(view.symbols(), at as usize) as u32);

@@ -16,7 +16,8 @@
 use std::ops::Range;
 
 use super::Parallel;
-use super::verdict::{EDGE, Page};
+use super::verdict::EDGE;
+use crate::sheet::Sheet;
 
 /// Cuts nearer than this to one another, in symbols, are one cut: noise moves an
 /// edge by a character or two, and a passage of two characters is no passage.
@@ -44,7 +45,7 @@ pub struct Passages {
 }
 
 /// Cut the page along its blocks and the parallels.
-pub(super) fn cut(page: &Page<'_>, parallels: &[Parallel]) -> Passages {
+pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {
     let mut cuts = Cuts::new(page);
     cuts.carry_over(page, parallels);
     let mut all = cuts.passages(page);
@@ -67,7 +68,7 @@ struct Cuts {
 }
 
 impl Cuts {
-    fn new(page: &Page<'_>) -> Cuts {
+    fn new(page: &Sheet<'_>) -> Cuts {
         let starts = (0..page.blocks.len()).map(|b| page.view.block(b).start);
         Cuts { at: starts.chain([page.view.len()]).collect() }
     }
@@ -85,7 +86,7 @@ impl Cuts {
 
     /// Add the edges of all parallels, and carry every cut over to the other side
     /// of every parallel it lies in, until nothing is new.
-    fn carry_over(&mut self, page: &Page<'_>, parallels: &[Parallel]) {
+    fn carry_over(&mut self, page: &Sheet<'_>, parallels: &[Parallel]) {
         for parallel in parallels {
             for side in [parallel.first(), parallel.second()] {
                 for edge in [side.start, side.end] {
@@ -118,7 +119,7 @@ impl Cuts {
         changed
     }
 
-    fn passages(&self, page: &Page<'_>) -> Vec<Passage> {
+    fn passages(&self, page: &Sheet<'_>) -> Vec<Passage> {
         let mut passages = Vec::new();
         for block in 0..page.blocks.len() {
             let range = page.view.block(block);
@@ -135,7 +136,7 @@ impl Cuts {
 
 /// The edge of a passage inside a paragraph, moved by a symbol or two onto the
 /// edge of a clause where there is one: chance agreement and noise shift it.
-fn clause_edge(page: &Page<'_>, edge: usize) -> usize {
+fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
     let is_clause_edge = |at: usize| {
         at > 0
             && at < page.view.len()

@@ -14,11 +14,10 @@
 use std::ops::Range;
 
 use super::{Parallel, Settings};
-use crate::block::{Block, BlockKind};
-use crate::lexicon::Lexicon;
+use crate::block::BlockKind;
 use crate::script::{ends_sentence, is_closing};
-use crate::source::Source;
-use crate::view::{HAN_WEIGHT, View};
+use crate::sheet::Sheet;
+use crate::view::HAN_WEIGHT;
 use crate::wording;
 
 /// What a parallel passage is.
@@ -50,22 +49,16 @@ const MERGED: usize = 2;
 /// articles of a law or two notices of one form have three and more.
 const SUBSTANCE_PER_HUNDRED: f64 = 2.0;
 
-/// What a verdict looks at.
-#[derive(Clone, Copy)]
-pub(super) struct Page<'a> {
-    pub(super) source: &'a Source,
-    pub(super) blocks: &'a [Block],
-    pub(super) view: &'a View,
-    pub(super) lexicon: &'a Lexicon,
-}
+/// Passes verdicts on the parallels of one page.
+pub(super) struct Judge<'a>(pub(super) Sheet<'a>);
 
-impl Page<'_> {
+impl Judge<'_> {
     pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
         let (first, second) = (parallel.first(), parallel.second());
         if self.is_refrain(&first, &second) || !self.can_be_lifted(&first, &second, settings) {
             return Verdict::Echo;
         }
-        let weight = self.view.weight(first).min(self.view.weight(second));
+        let weight = self.0.view.weight(first).min(self.0.view.weight(second));
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
         let substance = self.substance(parallel) as f64;
         if substance > SUBSTANCE_PER_HUNDRED * hundreds { Verdict::Similar } else { Verdict::Copy }
@@ -73,8 +66,8 @@ impl Page<'_> {
 
     /// Verse repeats itself on purpose: both passages in lines of one poem.
     fn is_refrain(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
-        let (from, to) = (self.view.block_at(first.start), self.view.block_at(second.end - 1));
-        self.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Verse)
+        let (from, to) = (self.0.view.block_at(first.start), self.0.view.block_at(second.end - 1));
+        self.0.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Verse)
     }
 
     /// Whether one of the two can go without leaving a hole in a sentence.
@@ -85,7 +78,7 @@ impl Page<'_> {
         settings: &Settings,
     ) -> bool {
         let min = settings.min_weight();
-        let weight = self.view.weight(first.clone()).min(self.view.weight(second.clone()));
+        let weight = self.0.view.weight(first.clone()).min(self.0.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
         if a.only_headings || b.only_headings {
             return false;
@@ -104,19 +97,20 @@ impl Page<'_> {
 
     /// How a passage lies in the blocks it touches.
     fn extent(&self, passage: &Range<usize>) -> Extent {
-        let (from, to) = (self.view.block_at(passage.start), self.view.block_at(passage.end - 1));
+        let (from, to) =
+            (self.0.view.block_at(passage.start), self.0.view.block_at(passage.end - 1));
         Extent {
-            at_start: passage.start - self.view.block(from).start <= EDGE,
-            at_end: self.view.block(to).end - passage.end <= EDGE,
+            at_start: passage.start - self.0.view.block(from).start <= EDGE,
+            at_end: self.0.view.block(to).end - passage.end <= EDGE,
             blocks: to - from + 1,
-            only_headings: self.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Heading),
+            only_headings: self.0.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Heading),
         }
     }
 
     /// Whether a passage begins after the end of a sentence and ends with one.
     fn is_sentences(&self, passage: &Range<usize>) -> bool {
-        let span = self.view.span(self.source, passage.clone());
-        let text = self.source.text();
+        let span = self.0.view.span(self.0.source, passage.clone());
+        let text = self.0.source.text();
         let before = text[..span.start()].trim_end_matches(|c: char| !c.is_alphanumeric());
         let opening = &text[before.len()..span.start()];
         let after = &text[span.end()..];
@@ -134,7 +128,7 @@ impl Page<'_> {
 
     fn differs_in_substance(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
         let counts = |r: &Range<usize>| {
-            self.view.symbols()[r.clone()]
+            self.0.view.symbols()[r.clone()]
                 .iter()
                 .any(|s| char::from_u32(*s).is_some_and(wording::is_numeral))
         };
@@ -142,8 +136,8 @@ impl Page<'_> {
             return true;
         }
         let stands = |r: &Range<usize>| {
-            let span = self.view.span(self.source, r.clone());
-            wording::stands(self.lexicon, self.source.text(), span.range())
+            let span = self.0.view.span(self.0.source, r.clone());
+            wording::stands(self.0.lexicon, self.0.source.text(), span.range())
         };
         match (a.is_empty(), b.is_empty()) {
             (false, false) => stands(a) && stands(b),

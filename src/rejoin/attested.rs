@@ -1,0 +1,77 @@
+//! What the page itself says about two characters standing together.
+//!
+//! At a torn column the last word of one side and the first of the other often
+//! make a string that the same page has whole elsewhere: `荆|州` stands torn once
+//! and whole forty times. A page is its own best dictionary of names and terms.
+
+use rustc_hash::FxHashMap;
+
+use crate::view::View;
+
+/// Places remembered per pair of symbols; a pair seen more often needs no more proof.
+const PLACES: usize = 64;
+
+/// How far a match is followed on each side of the seam, in symbols.
+const REACH: usize = 8;
+
+/// Where certain pairs of neighbouring symbols stand on the page.
+#[derive(Debug, Default)]
+pub struct Attested {
+    places: FxHashMap<(u32, u32), Vec<u32>>,
+}
+
+/// A string across a seam that the page has elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Attestation {
+    /// Symbols of the string, on both sides of the seam together.
+    pub len: usize,
+    /// Symbols of it before the seam.
+    pub before: usize,
+    /// How often the pair at the seam itself is seen.
+    pub count: usize,
+}
+
+impl Attested {
+    /// Look up all `pairs` (last symbol before a seam, first after it) in one pass
+    /// over the page. Pairs across the edge of a block do not count: that is
+    /// where the seams are.
+    pub fn gather(view: &View, blocks: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Attested {
+        let mut places: FxHashMap<(u32, u32), Vec<u32>> =
+            pairs.map(|pair| (pair, Vec::new())).collect();
+        if places.is_empty() {
+            return Attested::default();
+        }
+        let symbols = view.symbols();
+        for range in (0..blocks).map(|b| view.block(b)) {
+            for at in range.start..range.end.saturating_sub(1) {
+                if let Some(places) = places.get_mut(&(symbols[at], symbols[at + 1]))
+                    && places.len() < PLACES
+                {
+                    places.push(at as u32);
+                }
+            }
+        }
+        Attested { places }
+    }
+
+    /// The longest string across the seam between `before` and `after` that the
+    /// page has whole.
+    pub fn across(&self, view: &View, before: &[u32], after: &[u32]) -> Attestation {
+        let (Some(last), Some(first)) = (before.last(), after.first()) else {
+            return Attestation::default();
+        };
+        let Some(places) = self.places.get(&(*last, *first)) else {
+            return Attestation::default();
+        };
+        let symbols = view.symbols();
+        let longest = places.iter().map(|at| {
+            let at = *at as usize;
+            let back = symbols[..=at].iter().rev().zip(before.iter().rev());
+            let ahead = symbols[at + 1..].iter().zip(after);
+            let back = back.take(REACH).take_while(|(x, y)| x == y).count();
+            let ahead = ahead.take(REACH).take_while(|(x, y)| x == y).count();
+            Attestation { len: back + ahead, before: back, count: places.len() }
+        });
+        longest.max().unwrap_or_default()
+    }
+}

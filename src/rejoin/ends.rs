@@ -1,0 +1,161 @@
+//! How a stretch of text ends and how another starts.
+//!
+//! ```text
+//! …靶向施策破解难        open: a sentence ended before, and this one did not
+//! 题。在重点产业上,…     bound to what stands before: it starts inside a word
+//! …主要体现在以下方面:   announcing: something follows, but not this sentence
+//! ```
+
+use crate::script::{announces, divides_clause, ends_sentence, is_closing, is_unspaced};
+
+/// How a text ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// With a mark that ends a sentence, or a bracket or quotation closed.
+    Complete,
+    /// With a colon or a dash.
+    Announcing,
+    /// With a comma or another mark inside a sentence.
+    Divided,
+    /// With a hyphen after a letter.
+    Hyphen,
+    /// With a bare word.
+    Bare,
+}
+
+/// How a text ends; white space at its end is passed over.
+pub fn ending(text: &str) -> Ending {
+    let text = text.trim_end();
+    let mut back = text.chars().rev();
+    let Some(last) = back.next() else { return Ending::Complete };
+    let before = back.next();
+    match last {
+        '-' | '\u{2010}' | '¬' if before.is_some_and(|c| c.is_alphabetic() && !is_unspaced(c)) => {
+            Ending::Hyphen
+        }
+        c if ends_sentence(c) => Ending::Complete,
+        c if is_closing(c) => {
+            // A quotation may close inside a sentence that goes on; without a mark
+            // before the bracket nothing is known, so nothing is claimed.
+            Ending::Complete
+        }
+        c if announces(c) => Ending::Announcing,
+        c if divides_clause(c) => Ending::Divided,
+        _ => Ending::Bare,
+    }
+}
+
+/// Whether a text starts with something that cannot start a sentence: a mark that
+/// closes or divides, or a lower-case letter.
+pub fn starts_inside(text: &str) -> bool {
+    let Some(first) = text.trim_start().chars().next() else { return false };
+    first.is_lowercase()
+        || divides_clause(first)
+        || matches!(
+            first,
+            '。' | '！'
+                | '？'
+                | '!'
+                | '?'
+                | ')'
+                | '）'
+                | '》'
+                | '」'
+                | '』'
+                | '”'
+                | '’'
+                | '】'
+                | '%'
+                | '％'
+        )
+}
+
+/// Whether a sentence ends somewhere inside a text, before its last clause.
+pub fn has_sentence_end(text: &str) -> bool {
+    let text = text.trim_end();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let rest = chars.peek().map(|(_, c)| *c);
+        let ends = match c {
+            '.' => rest.is_some_and(char::is_whitespace) && !after_initial(&text[..at]),
+            _ => ends_sentence(c),
+        };
+        if ends && rest.is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// A point after one letter (`J. Smith`) or a short capitalised form (`Mr.`) is no end.
+fn after_initial(before: &str) -> bool {
+    let word: Vec<char> =
+        before.chars().rev().take_while(|c| c.is_alphanumeric()).take(4).collect();
+    word.len() <= 1 || (word.len() <= 3 && word.last().is_some_and(|c| c.is_uppercase()))
+}
+
+/// The clause a text ends with: what follows its last mark.
+pub fn last_clause(text: &str) -> &str {
+    let text = text.trim_end();
+    let is_mark = |c: char| ends_sentence(c) || divides_clause(c) || announces(c) || is_closing(c);
+    let after = text.char_indices().rev().find(|(_, c)| is_mark(*c));
+    after.map_or(text, |(at, c)| text[at + c.len_utf8()..].trim_start())
+}
+
+/// Whether a bracket or quotation is left open at the end of a text.
+pub fn leaves_open(text: &str) -> Option<char> {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        if let Some(close) = crate::script::closes(c) {
+            open.push(close);
+        } else if open.last() == Some(&c) {
+            open.pop();
+        }
+    }
+    open.pop().filter(|c| *c != '’')
+}
+
+/// Whether a text closes with `close` what it did not open.
+pub fn closes_first(text: &str, close: char) -> bool {
+    for c in text.chars() {
+        if c == close {
+            return true;
+        }
+        if crate::script::closes(c) == Some(close) {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings() {
+        assert_eq!(ending("水位继续上"), Ending::Bare);
+        assert_eq!(ending("水位继续上涨。”"), Ending::Complete);
+        assert_eq!(ending("分述如下——"), Ending::Announcing);
+        assert_eq!(ending("on the other hand, "), Ending::Divided);
+        assert_eq!(ending("the govern-"), Ending::Hyphen);
+        assert_eq!(ending(""), Ending::Complete);
+    }
+
+    #[test]
+    fn a_sentence_ends_inside_but_not_at_an_initial() {
+        assert!(has_sentence_end("雨停了。水位继续上"));
+        assert!(!has_sentence_end("雨停了。"));
+        assert!(has_sentence_end("It rained. The river"));
+        assert!(!has_sentence_end("Mr. J. Smith of the"));
+        assert!(!has_sentence_end("rose by 3.5 feet"));
+    }
+
+    #[test]
+    fn brackets_left_open() {
+        assert_eq!(leaves_open("他说:“今天"), Some('”'));
+        assert_eq!(leaves_open("他说:“今天”"), None);
+        assert!(closes_first("不去了”。“好”", '”'));
+        assert!(!closes_first("“好”", '”'));
+    }
+}

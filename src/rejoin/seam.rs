@@ -1,0 +1,254 @@
+//! A seam: how well one text continues another.
+//!
+//! ```text
+//! …企业帮扶活动,靶向施策破解难 | 题。在重点产业上,…   → 破解难题   a word cut in two
+//! …丰富产业形态。加快 | 打造一批园区,…               → 加快打造   a sentence of one word
+//! …体系基本建成,全 | 本公共服务水平…                → 全[…]本    stubs that make no word
+//! …发展壮大 | 李主任介绍,…                          → no         a full stop forgotten
+//! ```
+//!
+//! Points are given for what each side shows alone and for what the two show
+//! together. The ugly answer to avoid is two paragraphs run into one because a
+//! full stop was forgotten: an open end is never enough without a sign that the
+//! sentence was not over.
+
+use super::attested::{Attestation, Attested};
+use super::ends::{self, Ending};
+use crate::ledger::Evidence;
+use crate::lexicon::Lexicon;
+use crate::script::is_unspaced;
+use crate::view::{HAN_WEIGHT, View};
+use crate::wording;
+
+/// What stands visibly where text is known to be missing: square brackets are an
+/// editor's own in every script, and dots in them say that something is left out.
+pub const GAP_MARK: &str = "[…]";
+
+/// Points from which two blocks that follow one another are one. An open end (2)
+/// and one sign of continuation (2 or 3).
+pub const JOINED: u8 = 4;
+
+/// Points the two sides must show *together* when other text stands between them.
+pub const JOINED_APART: u8 = 3;
+
+/// A last clause this short, in letters' weight, is no sentence: three ideographs.
+const STUB: usize = 3 * HAN_WEIGHT as usize;
+
+/// A block this long, in letters' weight, is no heading that lost its mark:
+/// sixteen ideographs.
+const LONG: usize = 16 * HAN_WEIGHT as usize;
+
+/// A string of this many symbols across a seam, seen elsewhere on the page, is
+/// no chance in ideographs; letters need as many as two short words.
+const ATTESTED_HAN: usize = 3;
+const ATTESTED_LETTERS: usize = 8;
+
+/// A pair of ideographs at the seam that the page has this often is a word of it.
+const ATTESTED_OFTEN: usize = 3;
+
+/// How one text continues another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seam {
+    /// Points for both sides and for the two together.
+    pub points: u8,
+    /// Of these, points for what only the two together show.
+    pub together: u8,
+    /// Letters are missing between.
+    pub gap: bool,
+    /// What stands between the two in the article.
+    pub glue: &'static str,
+    /// Bytes at the end of the first text that go: a hyphen of the line end.
+    pub drop: usize,
+    /// What the points rest on.
+    pub evidence: Evidence,
+}
+
+/// One side of a seam: a text and its symbols.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    /// The text, white space around it trimmed.
+    pub text: &'a str,
+    /// The same folded.
+    pub symbols: &'a [u32],
+    /// Length, in the weight of [`View::weight`].
+    pub weight: usize,
+}
+
+/// What seams are judged by.
+#[derive(Clone, Copy)]
+pub struct Judge<'a> {
+    /// The known words.
+    pub lexicon: &'a Lexicon,
+    /// The page, folded.
+    pub view: &'a View,
+    /// What the page has across seams.
+    pub attested: &'a Attested,
+}
+
+impl Judge<'_> {
+    /// How well `right` continues `left`.
+    pub fn seam(&self, left: Side<'_>, right: Side<'_>) -> Seam {
+        let ending = ends::ending(left.text);
+        let open = match ending {
+            Ending::Complete | Ending::Announcing => return Seam::default(),
+            Ending::Divided | Ending::Hyphen => 2,
+            Ending::Bare if ends::has_sentence_end(left.text) || left.weight >= LONG => 2,
+            Ending::Bare => 1,
+        };
+        let mut seam = Seam { points: open, ..Seam::default() };
+        self.glue(&mut seam, ending, left, right);
+        self.score_left(&mut seam, ending, left);
+        self.score_together(&mut seam, left, right);
+        seam.points += seam.together;
+        seam.gap = self.lost_letters(&seam, left, right);
+        seam.evidence.score = Some(u16::from(seam.points.min(10)) * 100);
+        seam
+    }
+
+    /// Signs on the left side alone that its sentence is not over.
+    fn score_left(&self, seam: &mut Seam, ending: Ending, left: Side<'_>) {
+        if ending != Ending::Bare {
+            return;
+        }
+        let clause = ends::last_clause(left.text);
+        let short = weight_of(clause) <= STUB && clause.len() < left.text.len();
+        let unfinished =
+            last_word(self.lexicon, clause).is_some_and(|word| self.lexicon.cannot_end(word));
+        if short || unfinished {
+            seam.points += 2;
+        }
+    }
+
+    /// Signs that the two belong to one another.
+    fn score_together(&self, seam: &mut Seam, left: Side<'_>, right: Side<'_>) {
+        if ends::starts_inside(right.text) {
+            seam.together += 2;
+        }
+        if ends::leaves_open(left.text).is_some_and(|close| ends::closes_first(right.text, close)) {
+            seam.together += 2;
+        }
+        if let Some(word) = self.word_across(left.text, right.text) {
+            seam.together += 3;
+            seam.evidence.attested.push(word);
+            return;
+        }
+        let found = self.attested.across(self.view, left.symbols, right.symbols);
+        let telling = self.telling(found, left, right);
+        if telling > 0 {
+            seam.together += telling;
+            let back = &left.symbols[left.symbols.len() - found.before..];
+            let ahead = &right.symbols[..found.len - found.before];
+            let string = back.iter().chain(ahead).filter_map(|s| char::from_u32(*s)).collect();
+            seam.evidence.attested.push(string);
+        }
+    }
+
+    /// Points for a string across the seam that the page has elsewhere.
+    fn telling(&self, found: Attestation, left: Side<'_>, right: Side<'_>) -> u8 {
+        let han = left.text.chars().next_back().is_some_and(is_unspaced)
+            || right.text.chars().next().is_some_and(is_unspaced);
+        match han {
+            true if found.len >= ATTESTED_HAN => 3,
+            true if found.count >= ATTESTED_OFTEN => 2,
+            false if found.len >= ATTESTED_LETTERS => 3,
+            _ => 0,
+        }
+    }
+
+    /// The known word that lies across the seam, if the best reading of both
+    /// sides together has one.
+    fn word_across(&self, left: &str, right: &str) -> Option<String> {
+        let (last, first) = (left.chars().next_back()?, right.chars().next()?);
+        if is_unspaced(last) && is_unspaced(first) {
+            let left = tail_while(left, 6, is_unspaced);
+            let right = head_while(right, 6, is_unspaced);
+            let joined = format!("{left}{right}");
+            let across = |w: &std::ops::Range<usize>| w.start < left.len() && left.len() < w.end;
+            let word = self.lexicon.segment(&joined).into_iter().find(across)?;
+            return Some(joined[word].to_string());
+        }
+        let left =
+            tail_while(left.trim_end_matches(['-', '\u{2010}', '¬']), 40, char::is_alphabetic);
+        let right = head_while(right, 40, char::is_alphabetic);
+        let cut = !left.is_empty() && first.is_lowercase();
+        let whole = self.lexicon.contains(left) && self.lexicon.contains(right);
+        let joined = format!("{left}{right}");
+        (cut && !whole && self.lexicon.contains(&joined)).then_some(joined)
+    }
+
+    /// Whether the seam has stubs on both sides that make no word together: then
+    /// what stood between them is lost.
+    fn lost_letters(&self, seam: &Seam, left: Side<'_>, right: Side<'_>) -> bool {
+        let clause = ends::last_clause(left.text);
+        if !seam.evidence.attested.is_empty() || clause.is_empty() {
+            return false;
+        }
+        let (Some(last), Some(first)) = (clause.chars().next_back(), right.text.chars().next())
+        else {
+            return false;
+        };
+        if is_unspaced(last) && is_unspaced(first) {
+            return self.is_stub(clause, clause.len() - last.len_utf8())
+                && self.is_stub(right.text, 0)
+                && self.attested.across(self.view, left.symbols, right.symbols).count == 0;
+        }
+        let (left, right) = (
+            tail_while(clause, 40, char::is_alphabetic),
+            head_while(right.text, 40, char::is_alphabetic),
+        );
+        let is_fragment = |w: &str| w.len() > 1 && !self.lexicon.contains(w);
+        first.is_lowercase() && is_fragment(left) && is_fragment(right)
+    }
+
+    /// Whether the character at `at` is left over when the text is read as words,
+    /// and is none of those that stand alone.
+    fn is_stub(&self, text: &str, at: usize) -> bool {
+        let len = text[at..].chars().next().map_or(0, char::len_utf8);
+        !wording::stands(self.lexicon, text, at..at + len)
+            && !self.lexicon.stands_alone(&text[at..at + len])
+    }
+
+    /// What goes between the two, and what of a hyphen.
+    fn glue(&self, seam: &mut Seam, ending: Ending, left: Side<'_>, right: Side<'_>) {
+        let (Some(last), Some(first)) = (left.text.chars().next_back(), right.text.chars().next())
+        else {
+            return;
+        };
+        if ending == Ending::Hyphen {
+            if self.word_across(left.text, right.text).is_some() {
+                seam.drop = last.len_utf8();
+            }
+            return;
+        }
+        let tight = is_unspaced(last)
+            || is_unspaced(first)
+            || !first.is_alphanumeric() && !crate::script::is_opening(first)
+            || self.word_across(left.text, right.text).is_some();
+        seam.glue = if tight { "" } else { " " };
+    }
+}
+
+/// The last word of a clause: in ideographs by segmentation, in letters by spaces.
+fn last_word<'a>(lexicon: &Lexicon, clause: &'a str) -> Option<&'a str> {
+    let last = clause.chars().next_back()?;
+    if is_unspaced(last) {
+        let tail = tail_while(clause, 8, is_unspaced);
+        return lexicon.segment(tail).pop().map(|word| &tail[word]);
+    }
+    Some(tail_while(clause, 40, char::is_alphabetic)).filter(|w| !w.is_empty())
+}
+
+fn weight_of(text: &str) -> usize {
+    let symbols = text.chars().filter(|c| c.is_alphanumeric());
+    symbols.map(|c| if is_unspaced(c) { HAN_WEIGHT as usize } else { 1 }).sum()
+}
+
+fn tail_while(text: &str, most: usize, keep: impl Fn(char) -> bool) -> &str {
+    let kept = text.char_indices().rev().take(most).take_while(|(_, c)| keep(*c));
+    kept.last().map_or("", |(at, _)| &text[at..])
+}
+
+fn head_while(text: &str, most: usize, keep: impl Fn(char) -> bool) -> &str {
+    let kept = text.char_indices().take(most).take_while(|(_, c)| keep(*c));
+    kept.last().map_or("", |(at, c)| &text[..at + c.len_utf8()])
+}

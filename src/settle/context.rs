@@ -1,0 +1,250 @@
+//! Context: which copy of a passage stays.
+//!
+//! ```text
+//! page     D: “…from five sides —”  [A… more]  [even, …]  D': [… from five sides —]  [A… more]
+//! stays    D  announces A;  A… more | even, … are one sentence;  D' would announce nothing
+//! ```
+//!
+//! "Whichever came first" is chance. The copy that stays is the one in its own
+//! context: where the sentence around it is whole, where it follows what announces
+//! it and is followed by its continuation, where its neighbours speak of the same
+//! things. Each pair of neighbours has a bond; the copies are chosen so that the
+//! bonds kept are worth most, runs of copies moving together. With nothing to
+//! choose between them the first stays.
+
+use rustc_hash::FxHashSet;
+
+use crate::block::BlockKind;
+use crate::matching::Passages;
+use crate::rejoin::ends::{self, Ending};
+use crate::rejoin::{Candidate, JOINED};
+use crate::script::ends_sentence;
+use crate::sheet::Sheet;
+
+/// Neighbours in one sentence, or torn apart by a column break.
+const ONE_SENTENCE: i32 = 40;
+/// An announcement and what follows it.
+const ANNOUNCED: i32 = 20;
+/// Neighbours on the page.
+const NEIGHBOURS: i32 = 10;
+/// What it costs to leave half a sentence standing, or one that never goes on.
+const BROKEN: i32 = -20;
+/// What it costs to leave an announcement of nothing.
+const UNFULFILLED: i32 = -10;
+/// The most that like words in the neighbourhood weigh: less than any bond.
+const COHESION: i32 = 9;
+
+/// Symbols of the neighbourhood whose words are compared, on each side.
+const NEIGHBOURHOOD: usize = 60;
+
+/// Copies of one family that are tried; more than these are boilerplate.
+const TRIED: usize = 16;
+
+/// Rounds of moving runs of copies; the worst page seen settles in three.
+const ROUNDS: usize = 8;
+
+/// Places in a run where a move may begin or end, from each end of the run.
+const BREAKS: usize = 32;
+
+/// For each passage, whether it stays: all that stand once, one of each family.
+pub(super) fn choose(sheet: &Sheet<'_>, passages: &Passages, seams: &[Candidate]) -> Vec<bool> {
+    let mut chosen = Choice::new(sheet, passages, seams);
+    for _ in 0..ROUNDS {
+        if !chosen.improve() {
+            break;
+        }
+    }
+    chosen.kept
+}
+
+struct Choice<'a> {
+    passages: &'a Passages,
+    /// Worth of keeping passage i and i + 1 both.
+    bonds: Vec<i32>,
+    /// Worth of keeping passage i, whatever stands around it.
+    own: Vec<i32>,
+    kept: Vec<bool>,
+}
+
+impl<'a> Choice<'a> {
+    fn new(sheet: &Sheet<'_>, passages: &'a Passages, seams: &[Candidate]) -> Choice<'a> {
+        let len = passages.all.len();
+        let joined: FxHashSet<(usize, usize)> =
+            seams.iter().filter(|c| c.seam.points >= JOINED).map(|c| (c.left, c.right)).collect();
+        let bonds = (0..len.saturating_sub(1)).map(|i| bond(sheet, passages, &joined, i)).collect();
+        let own = (0..len).map(|i| own(sheet, passages, &joined, i)).collect();
+        let mut kept = vec![true; len];
+        for family in &passages.families {
+            for copy in &family[1..] {
+                kept[*copy] = false;
+            }
+        }
+        Choice { passages, bonds, own, kept }
+    }
+
+    /// Try every other copy of every family, with as much of the run around it as
+    /// helps; whether anything moved.
+    fn improve(&mut self) -> bool {
+        let mut moved = false;
+        for family in &self.passages.families {
+            for to in family.iter().take(TRIED) {
+                let Some(from) = family.iter().copied().find(|p| self.kept[*p]) else { continue };
+                if from != *to {
+                    moved |= self.move_run(from, *to);
+                }
+            }
+        }
+        moved
+    }
+
+    /// Move what is kept from the run around `from` to the parallel run around
+    /// `to`, whole or a part that begins or ends with it, if that is worth more.
+    fn move_run(&mut self, from: usize, to: usize) -> bool {
+        let ahead = self.parallel(from, to, 1);
+        let back = self.parallel(from, to, -1);
+        let starts =
+            std::iter::once(0).chain((1..=back).rev().take(BREAKS)).chain((1..=back).take(BREAKS));
+        let ends: Vec<usize> = std::iter::once(0)
+            .chain((1..=ahead).rev().take(BREAKS))
+            .chain((1..=ahead).take(BREAKS))
+            .collect();
+        let mut best: Option<(i32, Vec<(usize, usize)>)> = None;
+        for start in starts {
+            // Only the whole of one side is combined with parts of the other: a
+            // run has two ends, and one of them lies where the copies part.
+            let all = start == 0 || start == back;
+            for end in ends.iter().filter(|end| all || **end == ahead || **end == 0) {
+                let moves: Vec<(usize, usize)> =
+                    (0..=start + end).map(|k| (from + k - start, to + k - start)).collect();
+                let gain = self.gain(&moves);
+                if gain > 0 && best.as_ref().is_none_or(|(most, _)| gain > *most) {
+                    best = Some((gain, moves));
+                }
+            }
+        }
+        let Some((_, moves)) = best else { return false };
+        self.toggle(&moves);
+        true
+    }
+
+    /// How many passages next to the two are copies of one another, the first
+    /// being the one kept.
+    fn parallel(&self, from: usize, to: usize, step: isize) -> usize {
+        let family = |at: usize, by: usize| {
+            let at = at.checked_add_signed(step * by as isize)?;
+            self.passages.all.get(at).and_then(|p| p.family).map(|f| (f, self.kept[at]))
+        };
+        (1..)
+            .take_while(|by| {
+                matches!((family(from, *by), family(to, *by)),
+                    (Some((a, true)), Some((b, false))) if a == b)
+            })
+            .count()
+    }
+
+    fn gain(&mut self, moves: &[(usize, usize)]) -> i32 {
+        let before = self.worth(moves);
+        self.toggle(moves);
+        let after = self.worth(moves);
+        self.toggle(moves);
+        after - before
+    }
+
+    fn toggle(&mut self, moves: &[(usize, usize)]) {
+        for (from, to) in moves {
+            self.kept.swap(*from, *to);
+        }
+    }
+
+    /// Worth of all bonds and passages that a move touches.
+    fn worth(&self, moves: &[(usize, usize)]) -> i32 {
+        let (first, last) = (moves[0], moves[moves.len() - 1]);
+        let (a, b) = (first.0.min(first.1), first.0.max(first.1));
+        let len = last.0 - first.0;
+        let (low, high) = (a.saturating_sub(1)..a + len + 1, b.saturating_sub(1)..b + len + 1);
+        let high = high.start.max(low.end)..high.end.max(low.end);
+        let bonds = low.chain(high).filter(|i| *i < self.bonds.len()).map(|i| self.bond(i));
+        let own = moves.iter().flat_map(|(x, y)| [*x, *y]);
+        bonds.sum::<i32>() + own.filter(|i| self.kept[*i]).map(|i| self.own[i]).sum::<i32>()
+    }
+
+    fn bond(&self, at: usize) -> i32 {
+        match (self.kept[at], self.kept[at + 1], self.bonds[at]) {
+            (true, true, bond) => bond,
+            (true, false, ONE_SENTENCE) | (false, true, ONE_SENTENCE) => BROKEN,
+            (true, false, ANNOUNCED) => UNFULFILLED,
+            _ => 0,
+        }
+    }
+}
+
+/// What holds passage `at` and the next together.
+fn bond(
+    sheet: &Sheet<'_>,
+    passages: &Passages,
+    joined: &FxHashSet<(usize, usize)>,
+    at: usize,
+) -> i32 {
+    let (left, right) = (&passages.all[at], &passages.all[at + 1]);
+    if left.block == right.block {
+        let between = sheet.view.offset(left.range.end - 1)..sheet.view.offset(right.range.start);
+        let over = sheet.source.text()[between].chars().any(ends_sentence);
+        return if over { NEIGHBOURS } else { ONE_SENTENCE };
+    }
+    if joined.contains(&(left.block, right.block)) {
+        return ONE_SENTENCE;
+    }
+    let text = sheet.source.slice(sheet.blocks[left.block].span);
+    let follows =
+        matches!(sheet.blocks[right.block].kind, BlockKind::Paragraph | BlockKind::ListItem);
+    if follows && ends::ending(text) == Ending::Announcing { ANNOUNCED } else { NEIGHBOURS }
+}
+
+/// What speaks for or against a passage by itself: a sentence that never goes on,
+/// words shared with the neighbourhood.
+fn own(
+    sheet: &Sheet<'_>,
+    passages: &Passages,
+    joined: &FxHashSet<(usize, usize)>,
+    at: usize,
+) -> i32 {
+    let passage = &passages.all[at];
+    if passage.family.is_none() {
+        return 0;
+    }
+    let block = sheet.blocks[passage.block];
+    let text = sheet.source.slice(block.span);
+    let at_end = passage.range.end == sheet.view.block(passage.block).end;
+    let torn = at_end
+        && block.kind == BlockKind::Paragraph
+        && matches!(ends::ending(text), Ending::Bare | Ending::Divided)
+        && ends::has_sentence_end(text)
+        && !joined.contains(&(passage.block, passage.block + 1));
+    cohesion(sheet, passages, at) + if torn { BROKEN } else { 0 }
+}
+
+/// Share of the pairs of symbols around a passage that the passage has too, of
+/// the nearest text that stands once.
+fn cohesion(sheet: &Sheet<'_>, passages: &Passages, at: usize) -> i32 {
+    let symbols = sheet.view.symbols();
+    let passage = &passages.all[at];
+    let alone = |index: Option<usize>| {
+        let neighbour = passages.all.get(index?)?;
+        neighbour.family.is_none().then_some(neighbour.range.clone())
+    };
+    let before = alone(at.checked_sub(1))
+        .map(|r| &symbols[r.end.saturating_sub(NEIGHBOURHOOD).max(r.start)..r.end]);
+    let after = alone(Some(at + 1)).map(|r| &symbols[r.start..r.end.min(r.start + NEIGHBOURHOOD)]);
+    let around: FxHashSet<[u32; 2]> =
+        [before, after].into_iter().flatten().flat_map(pairs).collect();
+    if around.is_empty() {
+        return 0;
+    }
+    let shared: FxHashSet<[u32; 2]> =
+        pairs(&symbols[passage.range.clone()]).filter(|pair| around.contains(pair)).collect();
+    (shared.len() as i32 * COHESION) / around.len() as i32
+}
+
+fn pairs(symbols: &[u32]) -> impl Iterator<Item = [u32; 2]> + '_ {
+    symbols.windows(2).map(|w| [w[0], w[1]])
+}

@@ -1,0 +1,211 @@
+//! Settle: what stays, in what order, with which readings; all written down.
+//!
+//! # Steps
+//! ```text
+//! context   of each repeat, the copy in its own context stays
+//! order     what stays, in page order, torn halves put together
+//! readings  witnesses read against the copy that stays
+//! sequence  members missing from a series
+//! place     every byte placed, every change an edit
+//! ```
+
+mod context;
+mod order;
+mod place;
+mod readings;
+mod sequence;
+mod weigh;
+
+use crate::block::BlockKind;
+use crate::ledger::{Edit, Evidence, Finding, Ledger};
+use crate::matching::{Parallel, Repeats};
+use crate::reason::{Reason, Tier};
+use crate::rejoin::Candidate;
+use crate::rejoin::ends::{self, Ending};
+use crate::sheet::Sheet;
+use crate::source::Span;
+
+use order::{Link, Suggestion, Unit};
+
+/// What is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The weakest tier that is applied; what is weaker is shown. The default
+    /// is [`Tier::Witness`].
+    pub level: Tier,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { level: Tier::Witness }
+    }
+}
+
+/// Settle a page: `noise` are the edits proposed without other printings.
+pub fn settle(
+    sheet: &Sheet<'_>,
+    repeats: &Repeats,
+    seams: &[Candidate],
+    noise: Vec<Edit>,
+    settings: &Settings,
+) -> Ledger {
+    let passages = &repeats.passages;
+    let folds = settings.level >= Tier::Witness;
+    let chosen = context::choose(sheet, passages, seams);
+    let kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
+    let starts = order::region_starts(sheet, passages);
+    let units = order::units(sheet, passages, &starts, &kept);
+    let (units, suggestions) = order::arrange(sheet, units, seams, settings.level);
+
+    let mut ledger = Ledger::default();
+    let mut repeat_of = vec![None; passages.all.len()];
+    let mut mends = Vec::new();
+    for (index, family) in passages.families.iter().enumerate() {
+        let base = family.iter().copied().find(|p| chosen[*p]).unwrap_or(family[0]);
+        let (repeat, settled) = readings::read(sheet, passages, family, base);
+        family.iter().for_each(|p| repeat_of[*p] = Some(index as u32));
+        ledger.findings.extend(open_variants(&repeat));
+        ledger.repeats.push(repeat);
+        mends.extend(settled);
+    }
+    let kept_copy = |index: usize| {
+        let repeat = &ledger.repeats[repeat_of[index]? as usize];
+        Some(repeat.witnesses[repeat.base as usize].span)
+    };
+    ledger.placements = place::placements(sheet, passages, &starts, &units, &repeat_of, kept_copy);
+
+    let seams = place::seams(sheet, &units);
+    ledger.joins = seams.joins;
+    ledger.findings.extend(seams.findings);
+    ledger.findings.extend(suggestions.into_iter().map(suggested));
+    ledger.findings.extend(sequence::gaps(sheet, units.iter().map(|u| u.text)));
+    ledger.findings.extend(loose_ends(sheet, &units));
+    ledger.findings.extend(repeats.similar.iter().map(|p| alike(sheet, p)));
+
+    let mended = mends.into_iter().map(|mend| Edit {
+        span: mend.span,
+        text: mend.text,
+        reason: mend.reason,
+        tier: Tier::Witness,
+        evidence: mend.evidence,
+    });
+    enter(&mut ledger, seams.edits, true, settings.level);
+    enter(&mut ledger, mended.collect(), false, settings.level);
+    enter(&mut ledger, noise, false, settings.level);
+    ledger.edits.sort_by_key(|e| e.span);
+    ledger.findings.sort_by_key(|f| (f.span, f.reason));
+    ledger
+}
+
+/// Enter edits that lie in what is kept and do not touch others; at most `level`
+/// is applied, the rest shown.
+fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tier) {
+    edits.sort_by_key(|e| (e.tier, e.span));
+    let kept: Vec<Span> = {
+        let mut kept: Vec<Span> = ledger.kept().iter().map(|p| p.span).collect();
+        kept.sort();
+        kept
+    };
+    let mut taken: std::collections::BTreeMap<usize, usize> =
+        ledger.edits.iter().map(|e| (e.span.start(), e.span.end())).collect();
+    for edit in edits {
+        let (start, end) = (edit.span.start(), edit.span.end());
+        let at = kept.partition_point(|k| k.start() <= start);
+        let inside = at > 0 && kept[at - 1].contains(edit.span);
+        // Two changes may not even touch: which of two insertions at one place
+        // comes first would be chance.
+        let before = taken.range(..=end).next_back();
+        let free =
+            before.is_none_or(|(s, e)| *e < start || (structural && *e <= start && *s < start));
+        if !inside || !free {
+            continue;
+        }
+        if structural || edit.tier <= level {
+            taken.insert(start, end);
+            ledger.edits.push(edit);
+        } else {
+            ledger.findings.push(Finding {
+                span: edit.span,
+                reason: edit.reason,
+                tier: edit.tier,
+                suggestion: Some(edit.text),
+                evidence: edit.evidence,
+            });
+        }
+    }
+}
+
+/// Variants of a repeat that nothing settles.
+fn open_variants(repeat: &crate::ledger::Repeat) -> Vec<Finding> {
+    let open = repeat.variants.iter().filter(|v| v.settled.is_none());
+    open.map(|variant| Finding {
+        span: variant.span,
+        reason: Reason::Variant,
+        tier: Tier::Flag,
+        suggestion: variant.readings.get(1).map(|r| r.text.clone()),
+        evidence: Evidence {
+            witnesses: variant.readings[1..].iter().map(|r| r.witnesses[0].1).collect(),
+            ..Evidence::default()
+        },
+    })
+    .collect()
+}
+
+fn suggested(join: Suggestion) -> Finding {
+    let mut evidence = join.evidence;
+    evidence.witnesses.push(join.right);
+    Finding {
+        span: join.left.tail(),
+        reason: Reason::JoinColumn,
+        tier: join.tier,
+        suggestion: None,
+        evidence,
+    }
+}
+
+fn alike(sheet: &Sheet<'_>, parallel: &Parallel) -> Finding {
+    Finding {
+        span: sheet.view.span(sheet.source, parallel.second()),
+        reason: Reason::RepeatSimilar,
+        tier: Tier::Flag,
+        suggestion: None,
+        evidence: Evidence::witness(sheet.view.span(sheet.source, parallel.first()))
+            .scored(parallel.identity()),
+    }
+}
+
+/// Ends that go on nowhere: torn sentences without a continuation, and
+/// announcements of what was folded away.
+fn loose_ends(sheet: &Sheet<'_>, units: &[Unit]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, unit) in units.iter().enumerate() {
+        let text = sheet.source.slice(unit.text);
+        let is_paragraph = sheet.blocks[unit.block].kind == BlockKind::Paragraph;
+        if !is_paragraph || matches!(unit.link, Link::Joined { .. }) || !unit.at_end {
+            continue;
+        }
+        let next = units.get(index + 1);
+        let follows = next.is_some_and(|n| {
+            n.block == unit.block + 1
+                && matches!(
+                    sheet.blocks[n.block].kind,
+                    BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Verse
+                )
+        });
+        let reason = match ends::ending(text) {
+            Ending::Announcing if !follows => Reason::GapAnnounced,
+            Ending::Bare | Ending::Divided | Ending::Hyphen if ends::has_sentence_end(text) => {
+                Reason::GapEnd
+            }
+            _ => continue,
+        };
+        findings.push(Finding {
+            span: unit.text.tail(),
+            reason,
+            tier: Tier::Flag,
+            suggestion: None,
+            evidence: Evidence::text(),
+        });
+    }
+    findings
+}

@@ -1,0 +1,295 @@
+//! Order: the pieces that stay, in the order of the article, and what links them.
+//!
+//! The article keeps the order of the page, save where a torn sentence goes on
+//! further away: then its second half follows the first.
+
+use std::ops::Range;
+
+use crate::block::BlockKind;
+use crate::ledger::Evidence;
+use crate::matching::Passages;
+use crate::reason::Tier;
+use crate::rejoin::ends::{self, Ending};
+use crate::rejoin::{Attested, Candidate, JOINED, JOINED_APART, Judge, Seam, side};
+use crate::script::{ends_sentence, is_opening};
+use crate::sheet::Sheet;
+use crate::source::Span;
+
+/// A run of passages of one block that stays together.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// The passages, by index.
+    pub(super) passages: Range<usize>,
+    /// Their block, by index.
+    pub(super) block: usize,
+    /// All of the page that is placed with them: white space after them included.
+    pub(super) region: Span,
+    /// Their text, white space around it trimmed.
+    pub(super) text: Span,
+    /// Whether the unit starts where its block starts.
+    pub(super) at_start: bool,
+    /// Whether it ends where its block ends.
+    pub(super) at_end: bool,
+    /// How the next unit of the article follows.
+    pub(super) link: Link,
+}
+
+/// How one unit follows another.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Link {
+    /// As a block of its own.
+    #[default]
+    Apart,
+    /// As the continuation of a torn sentence.
+    Joined { seam: Seam, tier: Tier },
+}
+
+/// A join that the evidence is too weak for at this level.
+#[derive(Clone, Debug)]
+pub(super) struct Suggestion {
+    pub(super) left: Span,
+    pub(super) right: Span,
+    pub(super) tier: Tier,
+    pub(super) evidence: Evidence,
+}
+
+/// Points from which halves that other text stands between are joined by default.
+const PROVEN_APART: u8 = 5;
+
+/// Where the region of each passage starts, in bytes; the end of the text last.
+pub(super) fn region_starts(sheet: &Sheet<'_>, passages: &Passages) -> Vec<usize> {
+    let mut starts: Vec<usize> = passages
+        .all
+        .iter()
+        .enumerate()
+        .map(|(index, passage)| {
+            let block = sheet.view.block(passage.block);
+            match index {
+                0 => 0,
+                _ if passage.range.start == block.start => sheet.blocks[passage.block].span.start(),
+                _ => inner_edge(sheet, passage.range.start),
+            }
+        })
+        .collect();
+    starts.push(sheet.source.text().len());
+    starts
+}
+
+/// Between two symbols of a block: closing marks stay with what they close,
+/// opening marks go with what they open.
+fn inner_edge(sheet: &Sheet<'_>, at: usize) -> usize {
+    let from = sheet.view.span(sheet.source, at - 1..at).end();
+    let between = &sheet.source.text()[from..sheet.view.offset(at)];
+    from + between.trim_end_matches(is_opening).len()
+}
+
+/// The runs of passages that stay, in page order.
+pub(super) fn units(
+    sheet: &Sheet<'_>,
+    passages: &Passages,
+    starts: &[usize],
+    kept: &[bool],
+) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for (index, passage) in passages.all.iter().enumerate().filter(|(i, _)| kept[*i]) {
+        let ends = passages.all.get(index + 1).is_none_or(|next| next.block != passage.block);
+        match units.last_mut() {
+            Some(unit) if unit.block == passage.block && unit.passages.end == index => {
+                unit.passages.end = index + 1;
+                unit.at_end = ends;
+            }
+            _ => units.push(Unit {
+                passages: index..index + 1,
+                block: passage.block,
+                region: sheet.source.whole(),
+                text: sheet.source.whole(),
+                at_start: passage.range.start == sheet.view.block(passage.block).start,
+                at_end: ends,
+                link: Link::Apart,
+            }),
+        }
+    }
+    for unit in &mut units {
+        let region = sheet.source.span(starts[unit.passages.start]..starts[unit.passages.end]);
+        let slice = sheet.source.slice(region);
+        let block = sheet.blocks[unit.block].span;
+        let start = if unit.at_start {
+            block.start()
+        } else {
+            region.start() + slice.len() - slice.trim_start().len()
+        };
+        let end = if unit.at_end { block.end() } else { region.start() + slice.trim_end().len() };
+        unit.region = region;
+        unit.text = sheet.source.span(start..end.max(start));
+    }
+    units
+}
+
+/// Put the units in the article's order and link them; what could be joined but
+/// is not sure enough is suggested.
+pub(super) fn arrange(
+    sheet: &Sheet<'_>,
+    mut units: Vec<Unit>,
+    seams: &[Candidate],
+    level: Tier,
+) -> (Vec<Unit>, Vec<Suggestion>) {
+    let mut joins = Joins::new(units.len());
+    let mut suggestions = Vec::new();
+    for candidate in ranked(sheet, &units, seams) {
+        if !joins.is_free(candidate.left, candidate.right) {
+            continue;
+        }
+        if candidate.tier <= level {
+            joins.put(candidate.left, candidate.right);
+            units[candidate.left].link =
+                Link::Joined { seam: candidate.seam, tier: candidate.tier };
+        } else if candidate.tier == Tier::Likely {
+            suggestions.push(Suggestion {
+                left: units[candidate.left].text,
+                right: units[candidate.right].text,
+                tier: candidate.tier,
+                evidence: candidate.seam.evidence,
+            });
+        }
+    }
+    (joins.order(units), suggestions)
+}
+
+/// A possible join of two units, by index.
+struct Ranked {
+    left: usize,
+    right: usize,
+    seam: Seam,
+    tier: Tier,
+    between: usize,
+}
+
+/// All possible joins of the units that stay, the surest first.
+fn ranked(sheet: &Sheet<'_>, units: &[Unit], seams: &[Candidate]) -> Vec<Ranked> {
+    let whole_end = |block| units.iter().rposition(|u| u.block == block && u.at_end);
+    let mut ends = vec![None; sheet.blocks.len()];
+    let mut starts = vec![None; sheet.blocks.len()];
+    let _ = whole_end;
+    for (index, unit) in units.iter().enumerate() {
+        if unit.at_end {
+            ends[unit.block] = Some(index);
+        }
+        if unit.at_start {
+            starts[unit.block] = Some(index);
+        }
+    }
+    let mut ranked: Vec<Ranked> = seams
+        .iter()
+        .filter_map(|c| rank(sheet, units, ends[c.left]?, starts[c.right]?, c.seam.clone()))
+        .collect();
+    ranked.extend((0..units.len().saturating_sub(1)).filter_map(|left| {
+        let is_cut = !units[left].at_end || !units[left + 1].at_start;
+        if !is_cut {
+            return None;
+        }
+        rank(sheet, units, left, left + 1, cut_seam(sheet, &units[left], &units[left + 1]))
+    }));
+    ranked.sort_by_key(|r| (r.tier, r.between, std::cmp::Reverse(r.seam.points), r.left, r.right));
+    ranked
+}
+
+/// The seam where a foreign passage was cut out of a block.
+fn cut_seam(sheet: &Sheet<'_>, left: &Unit, right: &Unit) -> Seam {
+    let attested = Attested::default();
+    let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
+    judge.seam(unit_side(sheet, left), unit_side(sheet, right))
+}
+
+fn unit_side<'a>(sheet: &Sheet<'a>, unit: &Unit) -> crate::rejoin::Side<'a> {
+    let from = sheet.view.at_offset(unit.text.start());
+    let to = sheet.view.at_offset(unit.text.end());
+    side(sheet, from..to, unit.text)
+}
+
+fn rank(
+    sheet: &Sheet<'_>,
+    units: &[Unit],
+    left: usize,
+    right: usize,
+    seam: Seam,
+) -> Option<Ranked> {
+    if left == right {
+        return None;
+    }
+    let between = if left < right { right - left - 1 } else { left - right };
+    let neighbours = right == left + 1;
+    let aside = |u: &Unit| {
+        matches!(
+            sheet.blocks[u.block].kind,
+            BlockKind::Heading | BlockKind::Byline | BlockKind::Caption | BlockKind::Furniture
+        )
+    };
+    let over_asides = left < right && units[left + 1..right].iter().all(aside);
+    let tier = match () {
+        () if neighbours && seam.points >= JOINED => Tier::Witness,
+        () if neighbours && seam.points + 1 == JOINED => Tier::Likely,
+        () if neighbours || seam.together < JOINED_APART => return None,
+        () if over_asides && seam.points >= PROVEN_APART => Tier::Witness,
+        () if seam.together >= PROVEN_APART => Tier::Witness,
+        () if seam.points >= PROVEN_APART => Tier::Likely,
+        () => return None,
+    };
+    Some(Ranked { left, right, seam, tier, between })
+}
+
+/// Which unit is joined to which.
+struct Joins {
+    next: Vec<Option<usize>>,
+    previous: Vec<Option<usize>>,
+}
+
+impl Joins {
+    fn new(len: usize) -> Joins {
+        Joins { next: vec![None; len], previous: vec![None; len] }
+    }
+
+    /// Whether the two are not joined to others, nor to one another the other way.
+    fn is_free(&self, left: usize, right: usize) -> bool {
+        let mut at = right;
+        while let Some(next) = self.next[at] {
+            at = next;
+        }
+        self.next[left].is_none() && self.previous[right].is_none() && at != left
+    }
+
+    fn put(&mut self, left: usize, right: usize) {
+        self.next[left] = Some(right);
+        self.previous[right] = Some(left);
+    }
+
+    /// Page order, with every continuation right after what it continues.
+    fn order(&self, units: Vec<Unit>) -> Vec<Unit> {
+        let mut units: Vec<Option<Unit>> = units.into_iter().map(Some).collect();
+        let mut order = Vec::with_capacity(units.len());
+        for head in (0..units.len()).filter(|u| self.previous[*u].is_none()) {
+            let mut at = Some(head);
+            while let Some(index) = at {
+                order.extend(units[index].take());
+                at = self.next[index];
+            }
+        }
+        order
+    }
+}
+
+/// Whether a unit breaks off in mid-sentence where the rest of its block was cut away.
+pub(super) fn breaks_off(sheet: &Sheet<'_>, unit: &Unit) -> bool {
+    let text = sheet.source.slice(unit.text);
+    !unit.at_end && !matches!(ends::ending(text), Ending::Complete | Ending::Announcing)
+}
+
+/// Whether a unit starts in mid-sentence where the head of its block was cut away.
+pub(super) fn starts_torn(sheet: &Sheet<'_>, unit: &Unit) -> bool {
+    let before = sheet.source.text()[..unit.text.start()].trim_end();
+    let last = before.trim_end_matches(is_closing_or_opening).chars().next_back();
+    !unit.at_start && !last.is_none_or(ends_sentence)
+}
+
+fn is_closing_or_opening(c: char) -> bool {
+    is_opening(c) || crate::script::is_closing(c)
+}

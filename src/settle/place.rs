@@ -1,0 +1,189 @@
+//! Place: what stays, what goes, and the white space between, written down.
+
+use crate::ledger::{Edit, Evidence, Fate, Finding, Join, Placement};
+use crate::matching::Passages;
+use crate::reason::{Reason, Tier};
+use crate::rejoin::GAP_MARK;
+use crate::sheet::Sheet;
+use crate::source::Span;
+
+use super::order::{Link, Unit, breaks_off, starts_torn};
+
+/// Every byte of the page placed: the units kept in their order, each other
+/// passage folded into the copy that stays.
+pub(super) fn placements(
+    sheet: &Sheet<'_>,
+    passages: &Passages,
+    starts: &[usize],
+    units: &[Unit],
+    repeat_of: &[Option<u32>],
+    kept_copy: impl Fn(usize) -> Option<Span>,
+) -> Vec<Placement> {
+    if passages.all.is_empty() {
+        return whole_page(sheet);
+    }
+    let mut placements: Vec<Placement> = units
+        .iter()
+        .enumerate()
+        .map(|(order, unit)| Placement {
+            span: unit.region,
+            fate: Fate::Kept { order: order as u32 },
+            reason: Reason::Kept,
+            evidence: Evidence::text(),
+        })
+        .collect();
+    let mut kept = vec![false; passages.all.len()];
+    units.iter().for_each(|u| kept[u.passages.clone()].fill(true));
+    for (index, repeat) in repeat_of.iter().enumerate().filter(|(i, _)| !kept[*i]) {
+        placements.push(Placement {
+            span: sheet.source.span(starts[index]..starts[index + 1]),
+            fate: repeat.map_or(Fate::Dropped, |repeat| Fate::Folded { repeat }),
+            reason: Reason::RepeatFold,
+            evidence: kept_copy(index).map(Evidence::witness).unwrap_or_default(),
+        });
+    }
+    placements.retain(|p| !p.span.is_empty());
+    placements.sort_by_key(|p| p.span);
+    placements
+}
+
+fn whole_page(sheet: &Sheet<'_>) -> Vec<Placement> {
+    let all = Placement {
+        span: sheet.source.whole(),
+        fate: Fate::Kept { order: 0 },
+        reason: Reason::Kept,
+        evidence: Evidence::text(),
+    };
+    if all.span.is_empty() { Vec::new() } else { vec![all] }
+}
+
+/// Joins, gap marks, and white space brought to what the new neighbours need.
+#[derive(Default)]
+pub(super) struct Seams {
+    pub(super) edits: Vec<Edit>,
+    pub(super) joins: Vec<Join>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Write down how each unit follows the one before.
+pub(super) fn seams(sheet: &Sheet<'_>, units: &[Unit]) -> Seams {
+    let mut seams = Seams::default();
+    let page_break = usual_break(sheet);
+    for (index, unit) in units.iter().enumerate() {
+        let next = units.get(index + 1);
+        match (&unit.link, next) {
+            (Link::Joined { seam, tier }, Some(next)) => seams.join(sheet, unit, next, seam, *tier),
+            _ => seams.part(sheet, unit, next, page_break),
+        }
+        let torn =
+            index > 0 && matches!(units[index - 1].link, Link::Apart) && starts_torn(sheet, unit);
+        if torn {
+            seams.mark_start(sheet, unit);
+        }
+    }
+    seams
+}
+
+impl Seams {
+    fn join(
+        &mut self,
+        sheet: &Sheet<'_>,
+        unit: &Unit,
+        next: &Unit,
+        seam: &crate::rejoin::Seam,
+        tier: Tier,
+    ) {
+        let (reason, text) = match seam.gap {
+            true => (Reason::JoinGap, GAP_MARK),
+            false => (Reason::JoinColumn, seam.glue),
+        };
+        let span = sheet.source.span(unit.text.end() - seam.drop..unit.region.end());
+        let mut evidence = seam.evidence.clone();
+        evidence.witnesses.push(next.text);
+        self.edit(sheet, span, text.to_string(), reason, tier, evidence.clone());
+        self.joins.push(Join { left: unit.text, right: next.text, gap: seam.gap, tier, evidence });
+    }
+
+    /// The white space after a unit that is not joined, with a mark before it
+    /// where its sentence was cut off.
+    fn part(&mut self, sheet: &Sheet<'_>, unit: &Unit, next: Option<&Unit>, page_break: &str) {
+        let after = unit.text.tail().cover(unit.region.tail());
+        let space = sheet.source.slice(after);
+        let wanted = wanted_space(sheet, unit, next, space, page_break);
+        if breaks_off(sheet, unit) {
+            let text = format!("{GAP_MARK}{wanted}");
+            self.edit(sheet, after, text, Reason::GapCut, Tier::Witness, Evidence::text());
+        } else {
+            self.edit(
+                sheet,
+                after,
+                wanted.to_string(),
+                Reason::Layout,
+                Tier::Safe,
+                Evidence::text(),
+            );
+        }
+    }
+
+    /// A mark before a sentence whose beginning was cut off: the first character
+    /// is replaced by the mark and itself, since what stands before belongs to
+    /// what was cut.
+    fn mark_start(&mut self, sheet: &Sheet<'_>, unit: &Unit) {
+        let text = sheet.source.slice(unit.text);
+        let Some(first) = text.chars().next() else { return };
+        let start = unit.text.start();
+        let span = sheet.source.span(start..start + first.len_utf8());
+        let marked = format!("{GAP_MARK}{first}");
+        self.edit(sheet, span, marked, Reason::GapCut, Tier::Witness, Evidence::text());
+    }
+
+    fn edit(
+        &mut self,
+        sheet: &Sheet<'_>,
+        span: Span,
+        text: String,
+        reason: Reason,
+        tier: Tier,
+        evidence: Evidence,
+    ) {
+        if sheet.source.slice(span) != text {
+            self.edits.push(Edit { span, text, reason, tier, evidence });
+        }
+    }
+}
+
+/// The white space that should follow a unit.
+fn wanted_space<'a>(
+    sheet: &Sheet<'a>,
+    unit: &Unit,
+    next: Option<&Unit>,
+    space: &'a str,
+    page_break: &'a str,
+) -> &'a str {
+    let text = sheet.source.text();
+    let Some(next) = next else { return &text[text.trim_end().len()..] };
+    // White space right before the next unit belongs to what was folded there.
+    let before = &text[..next.text.start()];
+    let before = &before[before.trim_end().len()..];
+    let follows = unit.region.end() <= next.region.start();
+    match () {
+        () if unit.region.end() == next.region.start() => space,
+        () if follows && next.at_start && breaks(before) > breaks(space) => before,
+        () if breaks(space) > 0 => space,
+        () => page_break,
+    }
+}
+
+fn breaks(space: &str) -> usize {
+    space.matches('\n').count()
+}
+
+/// What usually stands between blocks of the page: a blank line, or a line break.
+fn usual_break(sheet: &Sheet<'_>) -> &'static str {
+    let gaps = sheet
+        .blocks
+        .windows(2)
+        .map(|pair| breaks(sheet.source.slice(pair[0].span.between(pair[1].span))));
+    let (blank, all) = gaps.fold((0, 0), |(b, n), lines| (b + usize::from(lines > 1), n + 1));
+    if blank * 2 >= all { "\n\n" } else { "\n" }
+}

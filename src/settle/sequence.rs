@@ -1,0 +1,157 @@
+//! Sequences: numbered members of a series, and those that are missing.
+//!
+//! ```text
+//! 三是吹响号角。…           with no 一是, 二是 before it: two members are missing
+//! 一是… 二是… 四是…         one is missing
+//! 第一百二十条 …            a law may start where it likes: not a series
+//! ```
+//!
+//! Nothing is invented: a gap is said, with what it is believed to have held.
+
+use crate::ledger::{Evidence, Finding};
+use crate::reason::{Reason, Tier};
+use crate::script::{announces, divides_clause, ends_sentence};
+use crate::sheet::Sheet;
+use crate::source::Span;
+
+/// How members of a series are marked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Style {
+    /// 一是 二是 三是
+    Is,
+    /// 其一 其二
+    Of,
+    /// 第一, 第二,
+    Nth,
+    /// first(ly), second(ly)
+    English,
+}
+
+const STYLES: [Style; 4] = [Style::Is, Style::Of, Style::Nth, Style::English];
+
+const ENGLISH: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+
+/// Report members missing from the series in the text that stays, in its order.
+pub(super) fn gaps(sheet: &Sheet<'_>, texts: impl Iterator<Item = Span>) -> Vec<Finding> {
+    let mut last = [0u32; STYLES.len()];
+    let mut findings = Vec::new();
+    for text in texts {
+        for (style, number, span) in members(sheet, text) {
+            let last = &mut last[style as usize];
+            let expected = *last + 1;
+            if number > expected && number <= expected + MOST_MISSING {
+                findings.push(missing(style, expected, number, span));
+            }
+            *last = number;
+        }
+    }
+    findings
+}
+
+/// More members missing than this are no gap in a series but no series.
+const MOST_MISSING: u32 = 5;
+
+fn missing(style: Style, from: u32, to: u32, span: Span) -> Finding {
+    Finding {
+        span,
+        reason: Reason::GapSequence,
+        tier: Tier::Flag,
+        suggestion: None,
+        evidence: Evidence {
+            attested: (from..to).map(|n| mark(style, n)).collect(),
+            ..Evidence::default()
+        },
+    }
+}
+
+/// The marks of members in a text: at the start of a clause only.
+fn members(sheet: &Sheet<'_>, span: Span) -> Vec<(Style, u32, Span)> {
+    let text = sheet.source.slice(span);
+    let mut found = Vec::new();
+    let mut at_clause = true;
+    for (at, c) in text.char_indices() {
+        if at_clause && c.is_alphanumeric() {
+            if let Some((style, number, len)) = member(&text[at..]) {
+                let start = span.start() + at;
+                found.push((style, number, sheet.source.span(start..start + len)));
+            }
+            at_clause = false;
+        } else if ends_sentence(c) || divides_clause(c) || announces(c) || c == '\n' {
+            at_clause = true;
+        }
+    }
+    found
+}
+
+/// The member that a clause starts: style, number, and bytes of the mark.
+fn member(clause: &str) -> Option<(Style, u32, usize)> {
+    if clause.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let word: &str =
+            &clause[..clause.find(|c: char| !c.is_alphabetic()).unwrap_or(clause.len())];
+        let lower = word.to_ascii_lowercase();
+        let bare = lower.strip_suffix("ly")?;
+        let number = ENGLISH.iter().position(|e| *e == bare)? as u32 + 1;
+        return Some((Style::English, number, word.len()));
+    }
+    let lead = ['其', '第'].into_iter().find(|c| clause.starts_with(*c));
+    let digits = &clause[lead.map_or(0, char::len_utf8)..];
+    let (number, len) = chinese_number(digits)?;
+    let after = digits[len..].chars().next()?;
+    let lead_len = lead.map_or(0, char::len_utf8);
+    match (lead, after) {
+        (None, '是') => Some((Style::Is, number, len + after.len_utf8())),
+        (Some('其'), ',' | '，' | '、' | ':' | '：') => {
+            Some((Style::Of, number, lead_len + len))
+        }
+        (Some('第'), ',' | '，' | '、' | ':' | '：') => {
+            Some((Style::Nth, number, lead_len + len))
+        }
+        _ => None,
+    }
+}
+
+/// Bytes of the mark of a series or a list that a text starts with: `三是`, `第三,`,
+/// `(3)`, `3.`; 0 when it starts with none.
+pub(super) fn mark_len(text: &str) -> usize {
+    if let Some((_, _, len)) = member(text) {
+        return len;
+    }
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figures = text.len() - digits.len();
+    let closed = digits.starts_with([')', '）', '、', '．'])
+        || digits
+            .strip_prefix('.')
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    if figures > 0 && closed { figures } else { 0 }
+}
+
+const DIGITS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// A number up to ninety-nine in Chinese figures, and its length in bytes.
+fn chinese_number(text: &str) -> Option<(u32, usize)> {
+    let digit = |c: char| DIGITS.iter().position(|d| *d == c).map(|d| d as u32 + 1);
+    let mut chars = text.chars().peekable();
+    let tens = chars.next_if(|c| digit(*c).is_some());
+    let ten = chars.next_if_eq(&'十');
+    let Some(ten) = ten else { return tens.map(|c| (digit(c).unwrap_or(0), c.len_utf8())) };
+    let units = chars.next_if(|c| digit(*c).is_some());
+    let number = tens.and_then(digit).unwrap_or(1) * 10 + units.and_then(digit).unwrap_or(0);
+    let len = [tens, Some(ten), units].into_iter().flatten().map(char::len_utf8).sum();
+    Some((number, len))
+}
+
+/// The mark of a member, as the text would print it.
+fn mark(style: Style, number: u32) -> String {
+    let units = |n: u32| n.checked_sub(1).map_or(String::new(), |n| DIGITS[n as usize].to_string());
+    let chinese = match number {
+        0..10 => units(number),
+        10..20 => format!("十{}", units(number - 10)),
+        _ => format!("{}十{}", units(number / 10), units(number % 10)),
+    };
+    match style {
+        Style::Is => format!("{chinese}是"),
+        Style::Of => format!("其{chinese}"),
+        Style::Nth => format!("第{chinese}"),
+        Style::English => format!("{}ly", ENGLISH[number as usize - 1]),
+    }
+}

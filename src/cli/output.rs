@@ -1,0 +1,145 @@
+//! Writing: a file appears whole or not at all, and a reader who has left is not an error.
+//!
+//! A file is first written under another name beside its target and then renamed,
+//! so that a full disk or a crash leaves the target as it was. All files of a run
+//! are staged before the first is renamed: a report that cannot be written leaves
+//! the article's target alone as well.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::fault::Fault;
+use super::identity::{self, Identity};
+
+/// A file that is to be written.
+pub(crate) struct Target {
+    /// As it was typed.
+    given: PathBuf,
+    /// With links followed, so that a link stays a link.
+    real: PathBuf,
+}
+
+impl Target {
+    /// A target that can be written as far as can be told without touching it.
+    ///
+    /// # Errors
+    /// When its directory is missing, it is a directory, or it may not be written.
+    pub(crate) fn new(given: PathBuf) -> Result<Target, Fault> {
+        let folder = identity::folder(&given);
+        let real = identity::resolve(&given).filter(|_| folder.is_dir());
+        let Some(real) = real else {
+            return Err(Fault::NoFolder(folder.display().to_string()));
+        };
+        let target = Target { given, real };
+        if target.real.is_dir() {
+            return Err(Fault::Directory(target.title()));
+        }
+        if let Ok(meta) = fs::symlink_metadata(&target.real) {
+            if meta.is_symlink() {
+                return Err(target.unwritable(io::Error::other("it is a link to nothing")));
+            }
+            // Opened, not emptied: renaming over a file asks no permission of it.
+            if meta.is_file() {
+                let opened = OpenOptions::new().write(true).open(&target.real);
+                opened.map_err(|cause| target.unwritable(cause))?;
+            }
+        }
+        Ok(target)
+    }
+
+    /// What to call it in a message.
+    pub(crate) fn title(&self) -> String {
+        self.given.display().to_string()
+    }
+
+    /// Which file it is, or would be.
+    pub(crate) fn identity(&self) -> Option<Identity> {
+        Identity::of(&self.real)
+    }
+
+    /// Write `bytes` beside the target, ready to take its place.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(crate) fn stage(&self, bytes: &[u8]) -> Result<Staged<'_>, Fault> {
+        match fs::metadata(&self.real) {
+            // A device or a pipe is no file to be replaced: it takes the bytes.
+            Ok(meta) if !meta.is_file() => Ok(Staged::Stream { target: self, bytes: bytes.into() }),
+            found => match write_beside(&self.real, found.ok(), bytes) {
+                Ok(file) => Ok(Staged::File { target: self, file }),
+                Err(cause) => Err(self.unwritable(cause)),
+            },
+        }
+    }
+
+    fn unwritable(&self, cause: io::Error) -> Fault {
+        Fault::Unwritable { name: self.title(), cause }
+    }
+}
+
+/// Bytes that wait to become their target.
+pub(crate) enum Staged<'a> {
+    File { target: &'a Target, file: NamedTempFile },
+    Stream { target: &'a Target, bytes: Vec<u8> },
+}
+
+impl Staged<'_> {
+    /// Let them take the target's place.
+    ///
+    /// # Errors
+    /// When the target cannot be replaced; it is then as it was.
+    pub(crate) fn commit(self) -> Result<(), Fault> {
+        let (target, written) = match self {
+            Staged::File { target, file } => {
+                let written = file.persist(&target.real).map(drop).map_err(|err| err.error);
+                (target, written)
+            }
+            Staged::Stream { target, bytes } => {
+                let opened = OpenOptions::new().write(true).open(&target.real);
+                (target, opened.and_then(|mut stream| stream.write_all(&bytes)))
+            }
+        };
+        written.map_err(|cause| target.unwritable(cause))
+    }
+}
+
+fn write_beside(
+    real: &Path,
+    replaced: Option<fs::Metadata>,
+    bytes: &[u8],
+) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".faircopy-");
+    #[cfg(unix)]
+    {
+        // What any new file gets, less the user's mask; a temporary file's own
+        // default would hide the article from everyone else.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(identity::folder(real))?;
+    file.write_all(bytes)?;
+    if let Some(meta) = replaced {
+        file.as_file().set_permissions(meta.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Print to standard output. A reader that stopped reading (`| head`) has what it
+/// wanted.
+///
+/// # Errors
+/// When standard output takes no more for another cause, such as a full disk.
+pub(crate) fn print(bytes: &[u8]) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Fault::Unwritable { name: "standard output".into(), cause })
+        }
+        _ => Ok(()),
+    }
+}

@@ -65,13 +65,17 @@ impl Target {
     /// # Errors
     /// When they cannot be written.
     pub(crate) fn stage(&self, bytes: &[u8]) -> Result<Staged<'_>, Fault> {
-        match fs::metadata(&self.real) {
-            // A device or a pipe is no file to be replaced: it takes the bytes.
-            Ok(meta) if !meta.is_file() => Ok(Staged::Stream { target: self, bytes: bytes.into() }),
-            found => match write_beside(&self.real, found.ok(), bytes) {
-                Ok(file) => Ok(Staged::File { target: self, file }),
-                Err(cause) => Err(self.unwritable(cause)),
-            },
+        let staged = match fs::metadata(&self.real) {
+            // A device or a pipe is no file to be replaced: it takes the bytes now.
+            Ok(meta) if !meta.is_file() => {
+                let opened = OpenOptions::new().write(true).open(&self.real);
+                opened.and_then(|mut stream| stream.write_all(bytes)).map(|()| None)
+            }
+            found => write_beside(&self.real, found.ok(), bytes).map(Some),
+        };
+        match staged {
+            Ok(file) => Ok(Staged { target: self, file }),
+            Err(cause) => Err(self.unwritable(cause)),
         }
     }
 
@@ -80,10 +84,10 @@ impl Target {
     }
 }
 
-/// Bytes that wait to become their target.
-pub(crate) enum Staged<'a> {
-    File { target: &'a Target, file: NamedTempFile },
-    Stream { target: &'a Target, bytes: Vec<u8> },
+/// Bytes that wait to become their target; nothing waits where a stream took them.
+pub(crate) struct Staged<'a> {
+    target: &'a Target,
+    file: Option<NamedTempFile>,
 }
 
 impl Staged<'_> {
@@ -92,20 +96,15 @@ impl Staged<'_> {
     /// # Errors
     /// When the target cannot be replaced; it is then as it was.
     pub(crate) fn commit(self) -> Result<(), Fault> {
-        let (target, written) = match self {
-            Staged::File { target, file } => {
-                let written = file.persist(&target.real).map(drop).map_err(|err| err.error);
-                (target, written)
-            }
-            Staged::Stream { target, bytes } => {
-                let opened = OpenOptions::new().write(true).open(&target.real);
-                (target, opened.and_then(|mut stream| stream.write_all(&bytes)))
-            }
-        };
-        written.map_err(|cause| target.unwritable(cause))
+        match self.file.map(|file| file.persist(&self.target.real)) {
+            Some(Err(cause)) => Err(self.target.unwritable(cause.error)),
+            _ => Ok(()),
+        }
     }
 }
 
+/// A temporary file of these bytes in the directory of `real`, with the rights of
+/// the file it is to replace.
 fn write_beside(
     real: &Path,
     replaced: Option<fs::Metadata>,

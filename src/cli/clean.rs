@@ -10,7 +10,6 @@ use faircopy::{FairCopy, Settings, decode, matching, noise, settle};
 use super::exit::Outcome;
 use super::fault::Fault;
 use super::flags;
-use super::identity::Identity;
 use super::input::Input;
 use super::output::{self, Staged, Target};
 use super::{progress, terminal};
@@ -33,15 +32,14 @@ impl Clean {
     pub(crate) fn new(flags: flags::Clean) -> Result<Clean, Fault> {
         let settings = settings(&flags);
         let page = Input::new(flags.page);
-        let article = flags.output.filter(|path| path.as_os_str() != "-").map(Target::new);
+        let article = flags.output.map(Target::unless_standard).transpose()?.flatten();
         let reports = flags.reports.into_iter().map(|path| {
             let format = Format::of_path(&path)
                 .ok_or_else(|| Fault::UnknownEnding(path.display().to_string()))?;
             Ok((Target::new(path)?, format))
         });
-        let article = article.transpose()?;
         let reports = reports.collect::<Result<Vec<_>, Fault>>()?;
-        apart(&page, article.iter().chain(reports.iter().map(|(target, _)| target)))?;
+        output::keep_apart(&page, article.iter().chain(reports.iter().map(|(target, _)| target)))?;
         let (diff, check, quiet) = (flags.diff, flags.check, flags.quiet);
         Ok(Clean { page, article, reports, settings, diff, check, quiet })
     }
@@ -60,7 +58,7 @@ impl Clean {
 
     /// The page's bytes, if they can be text.
     fn text(&self) -> Result<Vec<u8>, Fault> {
-        let bytes = progress::during("reading", || self.page.read())?;
+        let bytes = self.page.read()?;
         // Who names the encoding knows better than a guess at the bytes.
         let kind = decode::binary_kind(&bytes).filter(|_| self.settings.decode.encoding.is_none());
         match kind {
@@ -128,28 +126,6 @@ fn settings(flags: &flags::Clean) -> Settings {
             },
         },
     }
-}
-
-/// No target is the page, what standard output writes to, or another target.
-fn apart<'a>(page: &Input, targets: impl Iterator<Item = &'a Target>) -> Result<(), Fault> {
-    let input = page.identity();
-    let stdout = Identity::of_stdout();
-    if input.is_some() && input == stdout {
-        return Err(Fault::OverInput { target: "standard output".into() });
-    }
-    let mut taken: Vec<(Option<Identity>, String)> = vec![(stdout, "standard output".into())];
-    for target in targets {
-        let identity = target.identity();
-        if identity.is_some() && identity == input {
-            return Err(Fault::OverInput { target: target.title() });
-        }
-        let same = taken.iter().find(|(other, _)| identity.is_some() && *other == identity);
-        if let Some((_, other)) = same {
-            return Err(Fault::SameTarget { target: target.title(), other: other.clone() });
-        }
-        taken.push((identity, target.title()));
-    }
-    Ok(())
 }
 
 /// Whether there is anything on the page but white space and byte order marks.

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::fault::Fault;
+use super::terminal::tame;
 
 /// How a run ended, when it ended well.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,29 +29,5 @@ pub(crate) fn exit(outcome: Result<Outcome, Fault>) -> ExitCode {
             let _ = writeln!(std::io::stderr(), "error: {}", tame(&fault.to_string()));
             ExitCode::from(ERROR)
         }
-    }
-}
-
-/// The message with control characters spelled out: a file's name or a report's
-/// words must not steer the terminal they are shown on.
-fn tame(message: &str) -> String {
-    let mut tamed = String::with_capacity(message.len());
-    for c in message.chars() {
-        if c.is_control() && c != '\n' {
-            tamed.extend(c.escape_default());
-        } else {
-            tamed.push(c);
-        }
-    }
-    tamed
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_carries_no_terminal_escape() {
-        assert_eq!(tame("a\u{1b}[2Jb\nc 報"), "a\\u{1b}[2Jb\nc 報");
     }
 }

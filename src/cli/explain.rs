@@ -8,8 +8,8 @@ use super::fault::Fault;
 use super::flags;
 use super::output;
 
-/// The least likeness, from 0 to 1, of a code worth suggesting. Found by mistyping
-/// each code by a letter or a part: right ones score above it, strangers below.
+/// The least likeness, from 0 to 1, of a code worth suggesting: every code with two
+/// letters swapped or one left out scores above it, unrelated words below.
 const ALIKE: f64 = 0.8;
 
 /// How many codes to suggest at most.
@@ -86,6 +86,21 @@ mod tests {
         assert_eq!(nearest("fold")[0], "repeat.fold");
         assert_eq!(nearest("gap-end")[0], "gap.end");
         assert_eq!(nearest("column")[0], "join.column");
+    }
+
+    #[test]
+    fn any_code_is_found_with_two_letters_swapped_or_one_left_out() {
+        for reason in Reason::ALL {
+            let code = reason.code();
+            for at in 1..code.len() - 1 {
+                let (head, tail) = code.split_at(at);
+                let swapped = [head, &tail[1..2], &tail[..1], &tail[2..]].concat();
+                let left_out = [head, &tail[1..]].concat();
+                for typed in [swapped, left_out] {
+                    assert!(nearest(&typed).contains(&code), "{typed}: {:?}", nearest(&typed));
+                }
+            }
+        }
     }
 
     #[test]

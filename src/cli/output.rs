@@ -3,16 +3,18 @@
 //! A file is first written under another name beside its target and then renamed,
 //! so that a full disk or a crash leaves the target as it was. All files of a run
 //! are staged before the first is renamed: a report that cannot be written leaves
-//! the article's target alone as well.
+//! the article's target alone as well. Nothing waits for the disk itself: what a power
+//! cut takes can be made again, and the wait would outlast the cleaning.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use super::fault::Fault;
 use super::identity::{self, Identity};
+use super::input::Input;
 
 /// A file that is to be written.
 pub(crate) struct Target {
@@ -48,6 +50,14 @@ impl Target {
             }
         }
         Ok(target)
+    }
+
+    /// As [`Target::new`]; none for `-`, which is standard output.
+    ///
+    /// # Errors
+    /// As [`Target::new`].
+    pub(crate) fn unless_standard(given: PathBuf) -> Result<Option<Target>, Fault> {
+        if given.as_os_str() == "-" { Ok(None) } else { Target::new(given).map(Some) }
     }
 
     /// What to call it in a message.
@@ -124,18 +134,48 @@ fn write_beside(
     if let Some(meta) = replaced {
         file.as_file().set_permissions(meta.permissions())?;
     }
-    file.as_file().sync_all()?;
     Ok(file)
 }
 
-/// Print to standard output. A reader that stopped reading (`| head`) has what it
-/// wanted.
+/// See that no target is the input, what standard output writes to, or another target.
+///
+/// # Errors
+/// Which two are one file.
+pub(crate) fn keep_apart<'a>(
+    input: &Input,
+    targets: impl Iterator<Item = &'a Target>,
+) -> Result<(), Fault> {
+    let input = input.identity();
+    let stdout = Identity::of_stdout();
+    if input.is_some() && input == stdout {
+        return Err(Fault::OverInput { target: "standard output".into() });
+    }
+    let mut taken: Vec<(Option<Identity>, String)> = vec![(stdout, "standard output".into())];
+    for target in targets {
+        let identity = target.identity();
+        if identity.is_some() && identity == input {
+            return Err(Fault::OverInput { target: target.title() });
+        }
+        let same = taken.iter().find(|(other, _)| identity.is_some() && *other == identity);
+        if let Some((_, other)) = same {
+            return Err(Fault::SameTarget { target: target.title(), other: other.clone() });
+        }
+        taken.push((identity, target.title()));
+    }
+    Ok(())
+}
+
+/// Print to standard output, exactly; only on a terminal is an unfinished last line
+/// ended, so that what follows does not run on. A reader that stopped reading
+/// (`| head`) has what it wanted.
 ///
 /// # Errors
 /// When standard output takes no more for another cause, such as a full disk.
 pub(crate) fn print(bytes: &[u8]) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    let end: &[u8] = if out.is_terminal() && !bytes.ends_with(b"\n") { b"\n" } else { b"" };
+    let printed = out.write_all(bytes).and_then(|()| out.write_all(end));
+    match printed.and_then(|()| out.flush()) {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
             Err(Fault::Unwritable { name: "standard output".into(), cause })
         }

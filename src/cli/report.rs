@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::flags;
 use super::input::Input;
 use super::output::{self, Target};
+use super::terminal;
 
 /// A restoring that is ready to run.
 pub(crate) struct Restore {
@@ -21,14 +22,8 @@ impl Restore {
     /// When the target cannot be written or is the report itself.
     pub(crate) fn new(flags: flags::Restore) -> Result<Restore, Fault> {
         let report = Input::new(Some(flags.report));
-        let original = flags.output.filter(|path| path.as_os_str() != "-").map(Target::new);
-        let original = original.transpose()?;
-        if let Some(target) = &original
-            && target.identity().is_some()
-            && target.identity() == report.identity()
-        {
-            return Err(Fault::OverInput { target: target.title() });
-        }
+        let original = flags.output.map(Target::unless_standard).transpose()?.flatten();
+        output::keep_apart(&report, original.iter())?;
         Ok(Restore { report, original })
     }
 
@@ -42,7 +37,7 @@ impl Restore {
         })?;
         match self.original {
             Some(target) => target.stage(&bytes)?.commit()?,
-            None if std::io::stdout().is_terminal() && steers(&bytes) => {
+            None if std::io::stdout().is_terminal() && terminal::steers(&bytes) => {
                 return Err(Fault::WouldSteerTerminal);
             }
             None => output::print(&bytes)?,
@@ -77,7 +72,7 @@ impl Verify {
         match report.verify(page.as_deref()) {
             Ok(checks) => {
                 let lines: String = checks.iter().map(|check| format!("{check}\n")).collect();
-                output::print(lines.as_bytes())?;
+                output::print(terminal::tame(&lines).as_bytes())?;
                 Ok(Outcome::Done)
             }
             Err(breaches) => Err(Fault::Breached { name: self.report.title(), breaches }),
@@ -90,20 +85,4 @@ fn read(input: &Input) -> Result<Report, Fault> {
     let bytes = input.read()?;
     let text = std::str::from_utf8(&bytes).map_err(|cause| not_a_report(cause.to_string()))?;
     json::read(text).map_err(|cause| not_a_report(cause.to_string()))
-}
-
-/// Whether a terminal would obey something in these bytes.
-fn steers(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_does_not_steer_a_terminal_and_escapes_do() {
-        assert!(!steers("一行\r\n\tanother\n".as_bytes()));
-        assert!(steers(b"a\x1b[2J"));
-    }
 }

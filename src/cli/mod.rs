@@ -6,7 +6,7 @@
 //!
 //! [`Flags`] is what was typed. A [`Plan`] is what it means: every name checked,
 //! every flag turned into the settings of the stage it belongs to. Running a plan
-//! reads, calls the library, and writes; [`exit`] turns the outcome into a status.
+//! reads, calls the library, and writes; [`exit()`] turns the outcome into a status.
 
 mod clean;
 mod exit;

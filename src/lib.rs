@@ -8,12 +8,14 @@
 //! ```
 
 pub mod block;
+pub mod decode;
 pub mod ledger;
 pub mod lexicon;
 pub mod matching;
 pub mod noise;
 pub mod reason;
 pub mod rejoin;
+pub mod report;
 pub mod script;
 pub mod settle;
 pub mod sheet;
@@ -33,6 +35,10 @@ use view::View;
 /// What each stage may be told; every part has a documented default.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
+    /// How bytes become text.
+    pub decode: decode::Settings,
+    /// What of the noise is mended on request.
+    pub noise: noise::Settings,
     /// What counts as a repeat.
     pub matching: matching::Settings,
     /// What is applied.

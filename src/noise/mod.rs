@@ -11,3 +11,13 @@ pub fn mend(
     let _ = (source, blocks);
     Vec::new()
 }
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub enum Punctuation {
+    #[default]
+    Keep,
+    Full,
+}
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Settings {
+    pub punctuation: Punctuation,
+}

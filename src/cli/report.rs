@@ -1,0 +1,88 @@
+//! `faircopy restore` and `faircopy verify`: what a JSON report alone can prove.
+
+use std::io::IsTerminal;
+
+use faircopy::report::json::{self, Report};
+
+use super::exit::Outcome;
+use super::fault::Fault;
+use super::flags;
+use super::input::Input;
+use super::output::{self, Target};
+use super::terminal;
+
+/// A restoring that is ready to run.
+pub(crate) struct Restore {
+    report: Input,
+    original: Option<Target>,
+}
+
+impl Restore {
+    /// # Errors
+    /// When the target cannot be written or is the report itself.
+    pub(crate) fn new(flags: flags::Restore) -> Result<Restore, Fault> {
+        let report = Input::new(Some(flags.report));
+        let original = flags.output.map(Target::unless_standard).transpose()?.flatten();
+        output::keep_apart(&report, original.iter())?;
+        Ok(Restore { report, original })
+    }
+
+    /// # Errors
+    /// When the report cannot be read, does not hold its input whole, or the
+    /// original cannot be written.
+    pub(crate) fn run(self) -> Result<Outcome, Fault> {
+        let bytes = read(&self.report)?.restore().map_err(|cause| Fault::NotRestored {
+            name: self.report.title(),
+            cause: cause.to_string(),
+        })?;
+        match self.original {
+            Some(target) => target.stage(&bytes)?.commit()?,
+            None if std::io::stdout().is_terminal() && terminal::steers(&bytes) => {
+                return Err(Fault::WouldSteerTerminal);
+            }
+            None => output::print(&bytes)?,
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// A verifying that is ready to run.
+pub(crate) struct Verify {
+    report: Input,
+    page: Option<Input>,
+}
+
+impl Verify {
+    /// # Errors
+    /// When both report and page are to come from standard input.
+    pub(crate) fn new(flags: flags::Verify) -> Result<Verify, Fault> {
+        let report = Input::new(Some(flags.report));
+        let page = flags.page.map(|path| Input::new(Some(path)));
+        match (&report, &page) {
+            (Input::Standard, Some(Input::Standard)) => Err(Fault::StandardInputTwice),
+            _ => Ok(Verify { report, page }),
+        }
+    }
+
+    /// # Errors
+    /// When the report or the page cannot be read, or the audit finds a breach.
+    pub(crate) fn run(self) -> Result<Outcome, Fault> {
+        let report = read(&self.report)?;
+        let page = self.page.map(|page| page.read()).transpose()?;
+        match report.verify(page.as_deref()) {
+            Ok(checks) => {
+                let lines: String = checks.iter().map(|check| format!("{check}\n")).collect();
+                output::print(terminal::tame(&lines).as_bytes())?;
+                Ok(Outcome::Done)
+            }
+            Err(breaches) => Err(Fault::Breached { name: self.report.title(), breaches }),
+        }
+    }
+}
+
+fn read(input: &Input) -> Result<Report, Fault> {
+    let not_a_report = |cause: String| Fault::NotAReport { name: input.title(), cause };
+    let bytes = input.read()?;
+    let text = std::str::from_utf8(&bytes).map_err(|cause| not_a_report(cause.to_string()))?;
+    json::read(text).map_err(|cause| not_a_report(cause.to_string()))
+}

@@ -166,10 +166,8 @@ struct Ranked {
 
 /// All possible joins of the units that stay, the surest first.
 fn ranked(sheet: &Sheet<'_>, units: &[Unit], seams: &[Candidate]) -> Vec<Ranked> {
-    let whole_end = |block| units.iter().rposition(|u| u.block == block && u.at_end);
     let mut ends = vec![None; sheet.blocks.len()];
     let mut starts = vec![None; sheet.blocks.len()];
-    let _ = whole_end;
     for (index, unit) in units.iter().enumerate() {
         if unit.at_end {
             ends[unit.block] = Some(index);

@@ -9,9 +9,11 @@
 
 pub mod block;
 pub mod ledger;
+pub mod noise;
 pub mod reason;
 pub mod script;
 pub mod source;
+pub mod split;
 
 use block::Block;
 use ledger::Ledger;

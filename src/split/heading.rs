@@ -1,0 +1,233 @@
+//! Headings, and what is not one although it looks so.
+//!
+//! ```text
+//! 新桥通车 两岸欢腾         heading: two halves, no marks
+//! ——镇河大桥建设纪实        heading: a subtitle
+//! 我市今年将新建学校3个     paragraph: breaks off, its noun is missing
+//! 方面的主要措施——          paragraph: announces, so it is torn from a sentence
+//! ```
+//!
+//! A torn end of a paragraph is as short as a heading and lacks a full stop just
+//! the same. What gives it away are marks inside, an end on a word that wants
+//! another, and, where there is letter case, a next line in lower case.
+
+use std::ops::Range;
+
+use super::column::Set;
+use super::line::{Sheet, finishes};
+use super::{Group, caption, mark};
+use crate::block::BlockKind;
+use crate::script::{announces, divides_clause, ends_sentence, is_han, is_opening};
+
+/// Widest heading in cells: two halves of 24 ideographs, or 14 words.
+const WIDEST: u32 = 100;
+
+/// Widest numbered line that can be an item or a heading; wider ones are paragraphs
+/// that happen to be numbered, and may be torn like any other.
+const WIDEST_NUMBERED: u32 = 80;
+
+/// Fewest short lines in a row, no blank line between, that make a list: stacked
+/// headlines come in twos and threes.
+const FEWEST_ITEMS: usize = 4;
+
+/// Widest of such lines in cells.
+const WIDEST_SHORT: u32 = 60;
+
+/// Fewest letters of a line all in capitals: fewer are initials and specks.
+const FEWEST_CAPITALS: usize = 4;
+
+/// Ideographs a phrase cannot end on: what they govern is still to come.
+const GOVERNING: &str = "的和与與及或在对對把被将將为為从從向以於于是由给給使让讓跟并並而且但所之";
+
+/// Measure words after a figure: without its noun (`8个`) a phrase hangs.
+const MEASURES: &[char] = &['个', '個', '项', '項', '种', '種', '条', '條', '位', '名', '座', '批'];
+
+/// Words no heading ends on: what they govern is still to come.
+const GOVERNING_WORDS: &[&str] = &[
+    "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "from", "that", "which", "who",
+    "is", "was", "are", "were", "be", "been", "has", "had", "have", "will", "would", "until", "than", "as", "but",
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "und", "oder", "von", "zu", "mit", "im", "auf",
+    "für", "ist", "dass", "daß", "le", "la", "les", "un", "une", "du", "de", "et", "ou", "que", "qui", "à", "au",
+    "dans", "pour", "par", "sur", "el", "los", "las", "y", "en", "con",
+];
+
+/// Decide every group that is still open: caption, item, heading or paragraph.
+pub(super) fn settle(sheet: &Sheet<'_>, sets: &[Set], groups: &mut [Group]) {
+    for at in 0..groups.len() {
+        if groups[at].kind.is_none() {
+            let text = sheet.text_of(groups[at].lines.clone());
+            groups[at].kind = (caption::opens(text) || caption::credits(text)).then_some(BlockKind::Caption);
+        }
+    }
+    let numbered: Vec<Option<BlockKind>> = (0..groups.len()).map(|at| numbered(sheet, groups, at)).collect();
+    for (group, kind) in groups.iter_mut().zip(numbered) {
+        group.kind = group.kind.or(kind);
+    }
+    mark_short_lists(sheet, groups);
+    for at in (0..groups.len()).rev() {
+        if groups[at].kind.is_none() && groups[at].lines.len() == 1 && is_heading(sheet, sets, groups, at) {
+            groups[at].kind = Some(BlockKind::Heading);
+        }
+    }
+}
+
+/// Whether a line is set all in capitals.
+pub(super) fn shouts(text: &str) -> bool {
+    if text.len() > WIDEST as usize * 2 {
+        return false;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= FEWEST_CAPITALS
+        && !text.contains(char::is_lowercase)
+        && text.chars().filter(|c| c.is_uppercase()).count() == letters
+        && letters * 10 >= text.chars().filter(|c| !c.is_whitespace()).count() * 7
+        && text.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_CAPITALS)
+}
+
+/// A short numbered line is an item beside others of its style, a heading above
+/// text, and otherwise a paragraph.
+fn numbered(sheet: &Sheet<'_>, groups: &[Group], at: usize) -> Option<BlockKind> {
+    let style = |at: usize| {
+        let lines = groups.get(at).filter(|g| g.kind.is_none())?.lines.clone();
+        let text = sheet.text_of(lines.clone());
+        let short = lines.len() == 1 && sheet.line(lines.start).width <= WIDEST_NUMBERED;
+        mark::after_number(text).filter(|_| short).map(|(style, _)| style)
+    };
+    let own = style(at)?;
+    let beside = style(at + 1) == Some(own) || (at > 0 && style(at - 1) == Some(own));
+    beside.then_some(BlockKind::ListItem)
+}
+
+/// Several short lines one under the other, none of them a sentence: a list.
+fn mark_short_lists(sheet: &Sheet<'_>, groups: &mut [Group]) {
+    let mut start = 0;
+    while start < groups.len() {
+        let mut end = start;
+        while end < groups.len()
+            && (end == start || sheet.follows(groups[end].lines.start))
+            && groups[end].kind.is_none()
+            && is_short(sheet, groups[end].lines.clone())
+        {
+            end += 1;
+        }
+        if end - start >= FEWEST_ITEMS {
+            groups[start..end].iter_mut().for_each(|group| group.kind = Some(BlockKind::ListItem));
+        }
+        start = end.max(start + 1);
+    }
+}
+
+fn is_short(sheet: &Sheet<'_>, lines: Range<usize>) -> bool {
+    let text = sheet.text(lines.start);
+    lines.len() == 1
+        && sheet.line(lines.start).width <= WIDEST_SHORT
+        && !finishes(text)
+        && !text.ends_with(|c: char| divides_clause(c) || announces(c) || c == '-')
+        && !text.starts_with(char::is_lowercase)
+}
+
+fn is_heading(sheet: &Sheet<'_>, sets: &[Set], groups: &[Group], at: usize) -> bool {
+    let i = groups[at].lines.start;
+    let text = sheet.text(i);
+    // A heading heads something; the last words of a page are a torn end.
+    let Some(next) = groups.get(at + 1) else { return false };
+    let before_byline = next.kind == Some(BlockKind::Byline);
+    if sheet.line(i).width > WIDEST || text.ends_with(|c: char| divides_clause(c) || announces(c) || is_opening(c)) {
+        return false;
+    }
+    if sheet.line(i).unspaced {
+        is_han_heading(text, before_byline || at == 0)
+    } else {
+        is_latin_heading(sheet, sets, i, &next.lines, before_byline || at == 0)
+    }
+}
+
+/// `titled`: a byline follows or nothing stands before, so marks inside are a
+/// headline's own.
+fn is_han_heading(text: &str, titled: bool) -> bool {
+    let subtitle = text.starts_with("——");
+    let body = text.trim_start_matches('—');
+    let asks = text.ends_with(['？', '?', '！', '!']);
+    let divided = body.contains(['，', ',', '。', '；', ';']);
+    let ends = finishes(text) && !asks;
+    if ends || hangs(body) || body.contains('。') || body.chars().count() < 2 {
+        return false;
+    }
+    subtitle || titled || (!divided && !asks)
+}
+
+/// Whether an unmarked line breaks off before the word its last one wants.
+fn hangs(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    let Some(last) = back.next() else { return false };
+    if GOVERNING.contains(last) {
+        return true;
+    }
+    let figure = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千万亿几".contains(c);
+    figure_or_measure_hangs(last, back.next(), figure)
+}
+
+fn figure_or_measure_hangs(last: char, before: Option<char>, figure: impl Fn(char) -> bool) -> bool {
+    MEASURES.contains(&last) && before.is_some_and(figure)
+}
+
+fn is_latin_heading(sheet: &Sheet<'_>, sets: &[Set], i: usize, next: &Range<usize>, titled: bool) -> bool {
+    let text = sheet.text(i);
+    let below = sheet.text(next.start);
+    let starts_lower = |text: &str| text.trim_start_matches(is_opening).starts_with(char::is_lowercase);
+    let words = text.split_whitespace().count();
+    if starts_lower(text) || starts_lower(below) || !text.contains(char::is_alphabetic) || text.ends_with('-') {
+        return false;
+    }
+    let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    if GOVERNING_WORDS.contains(&last.as_str()) {
+        return false;
+    }
+    let asks = text.ends_with(['?', '!']);
+    // Old headings close with a full stop; a lone capitalised word that does is
+    // rather the last word of a paragraph.
+    if finishes(text) && !asks && !(titled && !text.contains(". ")) {
+        return is_title_case(text) && words >= 2 && !sets[i].wrapped;
+    }
+    let inner_end = text.char_indices().any(|(at, c)| ends_sentence(c) && text[at + c.len_utf8()..].starts_with(' ') && text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3);
+    if inner_end {
+        return false;
+    }
+    if titled || is_title_case(text) {
+        return true;
+    }
+    // An ordinary sentence without its stop heads a longer block below it, where
+    // columns have not torn the lines.
+    !sets[i].wrapped && text.starts_with(|c: char| !c.is_lowercase()) && sheet.text_of(next.clone()).len() > text.len()
+}
+
+/// Whether most words of some length start with a capital, the first among them.
+fn is_title_case(text: &str) -> bool {
+    let long = |word: &&str| word.chars().count() >= 4;
+    let words = text.split_whitespace().filter(long).count();
+    let capitals = text.split_whitespace().filter(long).filter(|w| w.trim_start_matches(is_opening).starts_with(char::is_uppercase)).count();
+    words > 0 && capitals * 4 >= words * 3 && !text.starts_with(char::is_lowercase) && !text.contains(is_han)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_shout() {
+        assert!(shouts("TO THE EDITOR"));
+        assert!(shouts("THE FLOOD."));
+        assert!(!shouts("U.S.A."));
+        assert!(!shouts("THE FLOOD came"));
+        assert!(!shouts("12 MM 33 44"));
+        assert!(!shouts("洪水退了"));
+    }
+
+    #[test]
+    fn a_phrase_that_wants_a_noun_hangs() {
+        assert!(hangs("我市今年将新建学校3个"));
+        assert!(hangs("两岸居民的"));
+        assert!(!hangs("新桥通车 两岸欢腾"));
+        assert!(!hangs("各个击破"));
+    }
+}

@@ -1,0 +1,109 @@
+//! What stands before a list item: bullets and numbers.
+//!
+//! A bullet makes a list item by itself. A number does not: `1998.` is the end of
+//! a sentence, `3.5` a figure, `一、` the start of a heading, an item or a long
+//! paragraph; its neighbours decide ([`Style`] tells who is a neighbour).
+
+use super::line::{Sheet, finishes};
+use crate::script::is_opening;
+
+/// How list numbers are set. Items of one list share it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Style {
+    /// `1.` `1、` `1)`
+    Arabic,
+    /// `(1)` `（1）`
+    ArabicBracketed,
+    /// `①`
+    Circled,
+    /// `一、`
+    Han,
+    /// `（一）`
+    HanBracketed,
+}
+
+/// Most digits of a list number: more are years and figures.
+const MOST_DIGITS: usize = 2;
+
+/// The text after a bullet.
+pub(super) fn after_bullet(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    let spaced = rest.starts_with(char::is_whitespace);
+    let bullet = match first {
+        '•' | '●' | '◆' | '▪' | '▶' | '►' | '‣' | '■' | '◦' => true,
+        // Also a hyphen, a speck, the middle dot of a name or a foreign term.
+        '-' | '*' | '·' | '・' | '○' | '–' | '+' => spaced,
+        _ => false,
+    };
+    let rest = rest.trim_start();
+    (bullet && rest.starts_with(|c: char| c.is_alphanumeric() || is_opening(c))).then_some(rest)
+}
+
+/// The style of the number a text starts with, and the text after it.
+pub(super) fn after_number(text: &str) -> Option<(Style, &str)> {
+    let first = text.chars().next()?;
+    if ('①'..='⒇').contains(&first) {
+        return Some((Style::Circled, text[first.len_utf8()..].trim_start()));
+    }
+    if let Some(inner) = text.strip_prefix(['(', '（']) {
+        let (style, rest) = number(inner)?;
+        let rest = rest.strip_prefix([')', '）'])?;
+        let style = if style == Style::Han { Style::HanBracketed } else { Style::ArabicBracketed };
+        return Some((style, rest.trim_start()));
+    }
+    let (style, rest) = number(text)?;
+    let marks: &[char] = match style {
+        Style::Han => &['、'],
+        _ => &['.', '．', '、', ')', '）'],
+    };
+    let rest = rest.strip_prefix(marks)?;
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((style, rest.trim_start()))
+}
+
+fn number(text: &str) -> Option<(Style, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=MOST_DIGITS).contains(&digits) {
+        return Some((Style::Arabic, &text[digits..]));
+    }
+    let han: usize = text
+        .chars()
+        .take(3)
+        .take_while(|c| "一二三四五六七八九十".contains(*c))
+        .map(char::len_utf8)
+        .sum();
+    (digits == 0 && han > 0).then_some((Style::Han, &text[han..]))
+}
+
+/// Whether a numbered item starts at line `i`: not when a sentence of the line
+/// before runs on into the number.
+pub(super) fn starts_item(sheet: &Sheet<'_>, i: usize) -> bool {
+    after_number(sheet.text(i)).is_some()
+        && (i == 0 || finishes(sheet.text(i - 1)) || sheet.text(i - 1).ends_with([':', '：', ';', '；']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bullets_need_something_to_stand_before() {
+        assert_eq!(after_bullet("- 修缮水渠"), Some("修缮水渠"));
+        assert_eq!(after_bullet("•apples"), Some("apples"));
+        assert_eq!(after_bullet("-5 degrees at night"), None);
+        assert_eq!(after_bullet("- -"), None);
+        assert_eq!(after_bullet("— Oui, dit-il."), None);
+    }
+
+    #[test]
+    fn numbers_are_not_figures_or_years() {
+        assert_eq!(after_number("1. Flour"), Some((Style::Arabic, "Flour")));
+        assert_eq!(after_number("（二）加强管理"), Some((Style::HanBracketed, "加强管理")));
+        assert_eq!(after_number("十二、附则"), Some((Style::Han, "附则")));
+        assert_eq!(after_number("③ 报名时间"), Some((Style::Circled, "报名时间")));
+        assert_eq!(after_number("3.5 per cent"), None);
+        assert_eq!(after_number("1998. A year"), None);
+        assert_eq!(after_number("一是加强管理"), None);
+        assert_eq!(after_number("三人行"), None);
+    }
+}

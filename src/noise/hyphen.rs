@@ -1,1 +1,231 @@
-//! x
+//! Words divided at a line end.
+//!
+//! ```text
+//! the inhabi-⏎tants       the inhabitants        divided by the printer: joined
+//! a well-⏎known man       a well-known man       the writer's hyphen: kept
+//! EU-⏎Staaten, 1914-⏎18   EU-Staaten, 1914-18    no word is divided here: kept
+//! Nord-⏎und Südtor        Nord- und Südtor       half a word, to be completed: kept
+//! ```
+//!
+//! The ugly answers are `wellknown` and `inhabi-tants`. Which it is the rest of the
+//! page tells: the form that stands there in one piece. Failing that, a lexicon;
+//! failing that, a piece that is no word by itself speaks for a division.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
+use super::wrap::bridge;
+use crate::ledger::{Edit, Evidence};
+use crate::reason::{Reason, Tier};
+use crate::source::{Source, Span};
+
+/// Marks that divide a word at a line end. `¬` is what many recognisers write
+/// for such a hyphen, `=` what old German type looks like.
+const HYPHENS: [char; 5] = ['-', '\u{2010}', '¬', '\u{AD}', '='];
+
+/// Those that stand nowhere but where a word was divided.
+const DIVIDING_ONLY: [char; 2] = ['¬', '\u{AD}'];
+
+/// Words between two halves of which the first lacks its end (`Nord- und Südtor`).
+const SUSPENDING: [&str; 12] =
+    ["und", "oder", "bzw", "sowie", "als", "and", "or", "to", "en", "of", "och", "og"];
+
+/// Letters of a piece below which it is too short to be judged as a word.
+const SHORTEST_WORD: usize = 2;
+
+/// How a word at a line end is to be put together.
+pub(super) struct Division {
+    /// Bytes of the hyphen.
+    hyphen: usize,
+    verdict: Verdict,
+}
+
+enum Verdict {
+    /// The hyphen goes, on this tier and evidence.
+    Join(Tier, Evidence),
+    /// The hyphen stays, and this stands where the break was.
+    Keep(&'static str),
+}
+
+impl Division {
+    /// The edits for a division whose break is `gap`, the hyphen right before it.
+    pub(super) fn edits(self, source: &Source, gap: Span) -> impl Iterator<Item = Edit> {
+        let (hyphen, text) = match self.verdict {
+            Verdict::Keep(text) => (None, text),
+            Verdict::Join(tier, evidence) => {
+                let span = source.span(gap.start() - self.hyphen..gap.start());
+                (Some(Edit { span, text: String::new(), reason: Reason::LineHyphen, tier, evidence }), "")
+            }
+        };
+        hyphen.into_iter().chain([bridge(gap, text)])
+    }
+}
+
+/// What decides about hyphens at line ends: the page's own words and a lexicon.
+pub(super) struct Hyphens<'a> {
+    text: &'a str,
+    known: &'a dyn Fn(&str) -> bool,
+    /// How often each word stands on the page in one piece; counted when first asked.
+    words: OnceCell<FxHashMap<&'a str, u32>>,
+}
+
+impl<'a> Hyphens<'a> {
+    /// A judge for one page.
+    pub(super) fn new(text: &'a str, known: &'a dyn Fn(&str) -> bool) -> Hyphens<'a> {
+        Hyphens { text, known, words: OnceCell::new() }
+    }
+
+    /// How the word cut between `before` and `after` is put together; `None` when
+    /// no hyphen touches the break and a word.
+    pub(super) fn divided(&self, before: &str, after: &str) -> Option<Division> {
+        let mark = before.chars().next_back().filter(|c| HYPHENS.contains(c))?;
+        let stem = &before[..before.len() - mark.len_utf8()];
+        if !stem.ends_with(char::is_alphanumeric) || !after.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let left = &stem[stem.trim_end_matches(in_word).len()..];
+        let right = &after[..after.len() - after.trim_start_matches(in_word).len()];
+        let verdict = self.judge(mark, left, right);
+        // `=` that nothing explains is an equals sign.
+        if mark == '=' && !matches!(verdict, Verdict::Join(Tier::Safe, _)) {
+            return None;
+        }
+        Some(Division { hyphen: mark.len_utf8(), verdict })
+    }
+
+    fn judge(&self, mark: char, left: &str, right: &str) -> Verdict {
+        if DIVIDING_ONLY.contains(&mark) {
+            return Verdict::Join(Tier::Safe, Evidence::text());
+        }
+        let divisible = left.ends_with(char::is_lowercase) && right.starts_with(char::is_lowercase);
+        if !divisible {
+            return Verdict::Keep("");
+        }
+        let joined = format!("{left}{right}");
+        let hyphenated = format!("{left}-{right}");
+        let (as_one, as_two) = (self.count(&joined), self.count(&hyphenated));
+        if as_two > as_one {
+            return Verdict::Keep("");
+        }
+        if as_one > 0 || self.is_known(&joined) {
+            return Verdict::Join(Tier::Safe, Evidence::attested(joined));
+        }
+        if SUSPENDING.contains(&right) {
+            return Verdict::Keep(" ");
+        }
+        // Both pieces words of their own: a compound as likely as a division.
+        let last = left.rsplit('-').next().unwrap_or(left);
+        let tier = if self.is_word(last) && self.is_word(right) { Tier::Flag } else { Tier::Likely };
+        Verdict::Join(tier, Evidence::text())
+    }
+
+    fn is_word(&self, piece: &str) -> bool {
+        piece.chars().nth(SHORTEST_WORD - 1).is_some() && (self.count(piece) > 0 || self.is_known(piece))
+    }
+
+    fn is_known(&self, word: &str) -> bool {
+        (self.known)(word) || (word.contains(char::is_uppercase) && (self.known)(&word.to_lowercase()))
+    }
+
+    /// How often a word stands on the page, as it is or in lower case.
+    fn count(&self, word: &str) -> u32 {
+        let words = self.words.get_or_init(|| count_words(self.text));
+        let count = |word: &str| words.get(word).copied().unwrap_or(0);
+        let lower = if word.contains(char::is_uppercase) { count(&word.to_lowercase()) } else { 0 };
+        count(word) + lower
+    }
+}
+
+/// Whether `c` is part of a word, the hyphens inside it included.
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '\u{2010}' | '\'' | '’')
+}
+
+/// Words of a page that stand in one piece, and how often: not those a line end
+/// cuts, whose pieces would attest themselves.
+fn count_words(text: &str) -> FxHashMap<&str, u32> {
+    let mut words = FxHashMap::default();
+    let mut rest = text;
+    let mut cut = false;
+    while let Some(start) = rest.find(in_word) {
+        let between = &rest[..start];
+        // A hyphen other than the inner ones (`¬`, `=`) may end the word before.
+        rest = &rest[start..];
+        let end = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let continues = cut && between.chars().all(char::is_whitespace);
+        cut = word.ends_with(HYPHENS) || after.starts_with(HYPHENS);
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !word.is_empty() && !cut && !continues {
+            *words.entry(word).or_insert(0) += 1;
+        }
+        rest = after.trim_start_matches(HYPHENS);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wrap::unwrap;
+    use super::*;
+    use crate::block::{Block, BlockKind};
+
+    /// The text with edits up to `level` applied; the lexicon knows three words.
+    fn joined(text: &str, level: Tier) -> String {
+        let source = Source::from_text("t", text);
+        let block = Block { span: source.whole(), kind: BlockKind::Paragraph };
+        let known = |word: &str| ["inhabitants", "bread", "winner"].contains(&word);
+        let mut out = String::new();
+        let mut at = 0;
+        for edit in unwrap(&source, &[block], known).iter().filter(|e| e.tier <= level) {
+            out.push_str(&text[at..edit.span.start()]);
+            out.push_str(&edit.text);
+            at = edit.span.end();
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn what_the_page_or_the_lexicon_attests_is_joined() {
+        for (torn, whole) in [
+            ("the inhabi-\ntants left", "the inhabitants left"),
+            ("The ferry-\nman sang. A ferryman sings.", "The ferryman sang. A ferryman sings."),
+            ("ver¬\nloren", "verloren"),
+            ("ver\u{AD}\nloren", "verloren"),
+            ("Fähre verloren; ver=\nloren ist sie", "Fähre verloren; verloren ist sie"),
+        ] {
+            assert_eq!(joined(torn, Tier::Safe), whole);
+        }
+    }
+
+    #[test]
+    fn the_writers_hyphens_stay() {
+        for (torn, whole) in [
+            ("a well-\nknown man, well-known here", "a well-known man, well-known here"),
+            ("die EU-\nStaaten", "die EU-Staaten"),
+            ("der Nord-\nund Südtor", "der Nord- und Südtor"),
+            ("von 1914-\n1918", "von 1914-1918"),
+            ("he came -\nand went", "he came - and went"),
+            ("x =\ny", "x = y"),
+            ("a=\nb", "a= b"),
+        ] {
+            assert_eq!(joined(torn, Tier::Likely), whole);
+        }
+    }
+
+    #[test]
+    fn what_nothing_attests_is_only_likely_or_doubtful() {
+        assert_eq!(joined("the vil-\nlagers", Tier::Safe), "the vil-lagers");
+        assert_eq!(joined("the vil-\nlagers", Tier::Likely), "the villagers");
+        assert_eq!(joined("the bread-\nwinner", Tier::Likely), "the bread-winner");
+        assert_eq!(joined("the bread-\nwinner", Tier::Flag), "the breadwinner");
+    }
+
+    #[test]
+    fn torn_pieces_do_not_attest_themselves() {
+        let words = count_words("vil-\nlagers met. vil-\nlagers left; mid-summer");
+        assert!(!words.contains_key("vil") && !words.contains_key("lagers"));
+        assert_eq!(words.get("mid-summer"), Some(&1));
+    }
+}

@@ -17,7 +17,7 @@ fn kind(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> Option<BlockKind> {
     if furniture::is_furniture(sheet, i) {
         return Some(BlockKind::Furniture);
     }
-    if heading::shouts(text) {
+    if heading::shouts(text) || heading::is_chapter(sheet, i) {
         return Some(BlockKind::Heading);
     }
     if runs_in(sheet, sets, i) {

@@ -5,7 +5,7 @@ const LONGEST_CREDIT: usize = 40;
 
 /// What opens a caption.
 const OPENERS: &[&str] = &[
-    "图为", "圖為", "图：", "图/", "图①", "圖：", "上图", "下图", "▲", "△", "Photo:", "Photo by ", "Photograph:", "Photos:",
+    "图为", "圖為", "图：", "图/", "图①", "圖：", "上图", "下图", "▲图", "△图", "Photo:", "Photo by ", "Photograph:", "Photos:",
     "Picture:", "Foto:", "Fotos:", "Bild:", "Photo :", "PHOTO:", "FOTO:", "Photo courtesy", "Photo credit",
 ];
 

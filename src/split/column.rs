@@ -23,7 +23,7 @@
 //!   capitals; a column's lines do not, and start with whatever came next.
 
 use super::line::{Sheet, cells, finishes};
-use crate::script::{announces, divides_clause, ends_sentence, is_closing};
+use crate::script::{announces, closes, divides_clause, ends_sentence, is_closing};
 
 /// Lines looked at on either side of a break. Far enough to see a full line past
 /// a heading of several lines, near enough to stay in one column of a page whose
@@ -36,6 +36,14 @@ const FEWEST_LINES: usize = 4;
 /// Cells by which a full line of ideographs may fall short: one ideograph, since
 /// marks may not start a line and are hung or pulled in.
 const HAN_SLACK: u32 = 2;
+
+/// The same for a line that ends in no mark. Old type hung its marks between the
+/// ideographs, so that full lines differ by one or two in what they hold, and a
+/// paragraph's last line would end in a mark.
+const HAN_SLACK_UNMARKED: u32 = 4;
+
+/// A line this much wider than its column stands across it: a headline.
+const ACROSS: f64 = 1.25;
 
 /// Share of lines that must be full for breaks to be the column's work.
 const FULL_SHARE: f64 = 0.5;
@@ -54,6 +62,9 @@ const LOWER_SHARE: f64 = 0.25;
 /// called full: set type squeezes and spreads, so letter counts of full lines
 /// vary by about a tenth.
 const WORD_SLACK: f64 = 0.92;
+
+/// Widest column in cells; wider lines are paragraphs in one piece.
+const WIDEST_COLUMN: u32 = 200;
 
 /// What the column did to one line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -97,6 +108,12 @@ struct Trait {
     finishes: bool,
     /// Ends in any mark that divides or ends a sentence.
     marked: bool,
+    /// Starts with a full-width mark that no sentence starts with.
+    starts_marked: bool,
+    /// The mark that would close the last bracket left open.
+    opened: Option<char>,
+    /// The bracket closed before any is opened.
+    closed: Option<char>,
 }
 
 /// Characters looked at for a line's first letter: recognition leaves specks
@@ -109,6 +126,10 @@ impl Trait {
         let letter = text.chars().take(FIRST_LETTER_WITHIN).find(|c| c.is_alphanumeric());
         let cased = letter.filter(|c| c.is_lowercase() || c.is_uppercase());
         let last = text.trim_end_matches(is_closing).chars().next_back();
+        // Quotations run over paragraphs, so only brackets count; and a line longer
+        // than any column needs no help.
+        let brackets = if line.width <= WIDEST_COLUMN { text } else { "" };
+        let is_bracket = |c: &char| "()（）〔〕《》〈〉".contains(*c);
         Trait {
             extent: line.extent(),
             indent: line.indent,
@@ -116,6 +137,9 @@ impl Trait {
             lower: cased.map(char::is_lowercase),
             finishes: finishes(text),
             marked: last.is_some_and(|c| ends_sentence(c) || divides_clause(c) || announces(c)),
+            opened: brackets.chars().rfind(is_bracket).and_then(closes),
+            closed: brackets.chars().find(is_bracket).filter(|c| is_closing(*c)),
+            starts_marked: text.starts_with(['、', '，', '。', '；', '：', '？', '！', '」', '』', '”', '）', '》']),
         }
     }
 }
@@ -173,8 +197,16 @@ impl Window {
         if next.indent > usual_indent + 1 && next.indent > line.indent + 1 {
             return false;
         }
+        // A mark that may not start a line does so only where a column tore it off,
+        // and a bracket is closed in the sentence that opened it.
+        if wrapped && (next.starts_marked || (line.opened.is_some() && line.opened == next.closed)) {
+            return true;
+        }
         if line.unspaced || next.unspaced {
-            return wrapped && line.extent + HAN_SLACK >= self.width();
+            let slack = if line.marked { HAN_SLACK } else { HAN_SLACK_UNMARKED };
+            let width = self.width();
+            let across = f64::from(line.extent) > ACROSS * f64::from(width) && line.extent > next.extent;
+            return wrapped && line.extent + slack >= width && !across;
         }
         if next.lower == Some(true) && !line.finishes {
             return true;

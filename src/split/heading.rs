@@ -71,6 +71,11 @@ pub(super) fn settle(sheet: &Sheet<'_>, sets: &[Set], groups: &mut [Group]) {
     }
 }
 
+/// Whether a line is the title of a chapter or section.
+pub(super) fn is_chapter(sheet: &Sheet<'_>, i: usize) -> bool {
+    sheet.line(i).width <= WIDEST && mark::opens_chapter(sheet.text(i)) && !finishes(sheet.text(i))
+}
+
 /// Whether a line is set all in capitals.
 pub(super) fn shouts(text: &str) -> bool {
     if text.len() > WIDEST as usize * 2 {

@@ -75,10 +75,21 @@ fn number(text: &str) -> Option<(Style, &str)> {
     (digits == 0 && han > 0).then_some((Style::Han, &text[han..]))
 }
 
-/// Whether a numbered item starts at line `i`: not when a sentence of the line
-/// before runs on into the number.
+/// Whether a text opens a chapter or section: `第三章 …`.
+pub(super) fn opens_chapter(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('第').and_then(number).map(|(_, rest)| rest) else { return false };
+    let Some(title) = rest.strip_prefix(['章', '节', '節', '回', '囘', '编', '編', '卷', '篇']) else { return false };
+    title.is_empty() || title.starts_with(char::is_whitespace)
+}
+
+/// Whether an entry starts at line `i`: a sign set before it, or a number, if the
+/// sentence of the line before does not run on into it.
 pub(super) fn starts_item(sheet: &Sheet<'_>, i: usize) -> bool {
-    after_number(sheet.text(i)).is_some()
+    let text = sheet.text(i);
+    if text.starts_with(|c| matches!(c, '■'..='◯' | '★' | '☆' | '※')) {
+        return true;
+    }
+    after_number(text).is_some()
         && (i == 0 || finishes(sheet.text(i - 1)) || sheet.text(i - 1).ends_with([':', '：', ';', '；']))
 }
 

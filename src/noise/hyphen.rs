@@ -55,7 +55,16 @@ impl Division {
             Verdict::Keep(text) => (None, text),
             Verdict::Join(tier, evidence) => {
                 let span = source.span(gap.start() - self.hyphen..gap.start());
-                (Some(Edit { span, text: String::new(), reason: Reason::LineHyphen, tier, evidence }), "")
+                (
+                    Some(Edit {
+                        span,
+                        text: String::new(),
+                        reason: Reason::LineHyphen,
+                        tier,
+                        evidence,
+                    }),
+                    "",
+                )
             }
         };
         hyphen.into_iter().chain([bridge(gap, text)])
@@ -116,16 +125,19 @@ impl<'a> Hyphens<'a> {
         }
         // Both pieces words of their own: a compound as likely as a division.
         let last = left.rsplit('-').next().unwrap_or(left);
-        let tier = if self.is_word(last) && self.is_word(right) { Tier::Flag } else { Tier::Likely };
+        let tier =
+            if self.is_word(last) && self.is_word(right) { Tier::Flag } else { Tier::Likely };
         Verdict::Join(tier, Evidence::text())
     }
 
     fn is_word(&self, piece: &str) -> bool {
-        piece.chars().nth(SHORTEST_WORD - 1).is_some() && (self.count(piece) > 0 || self.is_known(piece))
+        piece.chars().nth(SHORTEST_WORD - 1).is_some()
+            && (self.count(piece) > 0 || self.is_known(piece))
     }
 
     fn is_known(&self, word: &str) -> bool {
-        (self.known)(word) || (word.contains(char::is_uppercase) && (self.known)(&word.to_lowercase()))
+        (self.known)(word)
+            || (word.contains(char::is_uppercase) && (self.known)(&word.to_lowercase()))
     }
 
     /// How often a word stands on the page, as it is or in lower case.

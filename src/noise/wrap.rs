@@ -94,7 +94,9 @@ fn between(before: &str, after: &str, unspaced: bool) -> &'static str {
         inner.is_some_and(char::is_alphanumeric)
     };
     let binds = |c: char| matches!(c, '—' | '―' | '/');
-    if (binds(left) && touches(before.chars(), true)) || (binds(right) && touches(after.chars(), false)) {
+    if (binds(left) && touches(before.chars(), true))
+        || (binds(right) && touches(after.chars(), false))
+    {
         return "";
     }
     " "
@@ -102,7 +104,8 @@ fn between(before: &str, after: &str, unspaced: bool) -> &'static str {
 
 /// Whether `c` stands without spaces: ideographs, kana, full-width marks and forms.
 fn is_tight(c: char) -> bool {
-    is_unspaced(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF65}' | '\u{FE30}'..='\u{FE4F}')
+    is_unspaced(c)
+        || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF65}' | '\u{FE30}'..='\u{FE4F}')
 }
 
 /// Whether ideographs and kana make a third of the letters or more.
@@ -152,6 +155,9 @@ mod tests {
 
     #[test]
     fn verse_keeps_its_lines() {
-        assert_eq!(unwrapped("春水绕村流，\n桃花满渡头。", BlockKind::Verse), "春水绕村流，\n桃花满渡头。");
+        assert_eq!(
+            unwrapped("春水绕村流，\n桃花满渡头。", BlockKind::Verse),
+            "春水绕村流，\n桃花满渡头。"
+        );
     }
 }

@@ -7,7 +7,8 @@ use crate::block::BlockKind;
 
 /// The kind of each line that says so itself; `None` where its neighbours must tell.
 pub(super) fn kinds(sheet: &Sheet<'_>, sets: &[Set]) -> Vec<Option<BlockKind>> {
-    let mut kinds: Vec<Option<BlockKind>> = (0..sheet.len()).map(|i| kind(sheet, sets, i)).collect();
+    let mut kinds: Vec<Option<BlockKind>> =
+        (0..sheet.len()).map(|i| kind(sheet, sets, i)).collect();
     furniture::mark_running_heads(sheet, &mut kinds);
     kinds
 }

@@ -16,11 +16,48 @@ const SIGNS: [char; 6] = ['□', '■', '◎', '○', '●', '▣'];
 
 /// Roles, the longer before those they contain.
 const ROLES: &[&str] = &[
-    "本报特派记者", "本报特约记者", "本报见习记者", "本报实习记者", "本报首席记者", "本报通讯员",
-    "本报记者", "見習記者", "见习记者", "實習記者", "实习记者", "特约记者", "特派记者", "首席记者",
-    "全媒体记者", "融媒体记者", "新华社记者", "驻地记者", "特派員", "特派员", "特约撰稿人",
-    "特约通讯员", "实习生", "實習生", "通讯员", "通訊員", "本報記者", "责任编辑", "責任編輯",
-    "责编", "編輯", "编辑", "撰文", "作者", "记者", "記者", "摄影", "攝影", "文图", "图文", "文", "图",
+    "本报特派记者",
+    "本报特约记者",
+    "本报见习记者",
+    "本报实习记者",
+    "本报首席记者",
+    "本报通讯员",
+    "本报记者",
+    "見習記者",
+    "见习记者",
+    "實習記者",
+    "实习记者",
+    "特约记者",
+    "特派记者",
+    "首席记者",
+    "全媒体记者",
+    "融媒体记者",
+    "新华社记者",
+    "驻地记者",
+    "特派員",
+    "特派员",
+    "特约撰稿人",
+    "特约通讯员",
+    "实习生",
+    "實習生",
+    "通讯员",
+    "通訊員",
+    "本報記者",
+    "责任编辑",
+    "責任編輯",
+    "责编",
+    "編輯",
+    "编辑",
+    "撰文",
+    "作者",
+    "记者",
+    "記者",
+    "摄影",
+    "攝影",
+    "文图",
+    "图文",
+    "文",
+    "图",
 ];
 
 /// Roles so common in running text that a name must stand apart from them.
@@ -30,22 +67,67 @@ const COMMON: &[&str] = &["记者", "記者", "编辑", "編輯", "作者", "文
 const CLOSINGS: &[&str] = &["综合报道", "报道", "報道", "摄影报道", "文/图", "整理", "撰"];
 
 /// What opens a byline in Latin script.
-const OPENERS: &[&str] = &["By", "BY", "From", "FROM", "Von", "VON", "Par", "PAR", "De", "DE", "Por", "Door"];
+const OPENERS: &[&str] =
+    &["By", "BY", "From", "FROM", "Von", "VON", "Par", "PAR", "De", "DE", "Por", "Door"];
 
 /// Openers that also open headlines and sentences: a correspondent must follow.
 const WEAK_OPENERS: &[&str] = &["From", "FROM", "De", "DE"];
 
 /// Beginnings of the words for a writer sent or kept elsewhere.
 const WRITERS: &[&str] = &[
-    "correspond", "korrespond", "reporter", "berichterstatter", "envoyé", "correspons", "corrispond",
-    "mitarbeiter", "redakt", "rédact", "staff",
+    "correspond",
+    "korrespond",
+    "reporter",
+    "berichterstatter",
+    "envoyé",
+    "correspons",
+    "corrispond",
+    "mitarbeiter",
+    "redakt",
+    "rédact",
+    "staff",
 ];
 
 /// Small words that stand between names.
 const LINKS: &[&str] = &[
-    "and", "und", "et", "y", "en", "of", "our", "own", "the", "special", "a", "an", "in", "at", "for", "de", "du",
-    "des", "la", "le", "van", "von", "der", "den", "zu", "da", "di", "del", "unserem", "unserer", "notre",
-    "nos", "nuestro", "particulier", "spécial", "à", "bin", "al",
+    "and",
+    "und",
+    "et",
+    "y",
+    "en",
+    "of",
+    "our",
+    "own",
+    "the",
+    "special",
+    "a",
+    "an",
+    "in",
+    "at",
+    "for",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "van",
+    "von",
+    "der",
+    "den",
+    "zu",
+    "da",
+    "di",
+    "del",
+    "unserem",
+    "unserer",
+    "notre",
+    "nos",
+    "nuestro",
+    "particulier",
+    "spécial",
+    "à",
+    "bin",
+    "al",
 ];
 
 /// Most words of a byline in Latin script.
@@ -75,7 +157,11 @@ fn is_han_byline(text: &str) -> bool {
     while !rest.is_empty() {
         if let Some((role, after)) = role(rest) {
             let apart = after.trim_start_matches([' ', '\u{3000}', ':', '：', '/', '／', '、']);
-            if signed.is_none() && roles == 0 && COMMON.contains(&role) && apart.len() == after.len() {
+            if signed.is_none()
+                && roles == 0
+                && COMMON.contains(&role)
+                && apart.len() == after.len()
+            {
                 return false;
             }
             roles += 1;
@@ -83,7 +169,8 @@ fn is_han_byline(text: &str) -> bool {
         } else if let Some(after) = CLOSINGS.iter().find_map(|c| rest.strip_prefix(c)) {
             rest = after.trim_start();
         } else {
-            let name = rest.chars().take_while(|c| is_han(*c) || *c == '·').map(char::len_utf8).sum();
+            let name =
+                rest.chars().take_while(|c| is_han(*c) || *c == '·').map(char::len_utf8).sum();
             let (name, after): (&str, &str) = rest.split_at(name);
             if !(2..=LONGEST_NAME).contains(&name.chars().filter(|c| *c != '·').count()) {
                 return false;
@@ -117,7 +204,10 @@ fn is_latin_byline(text: &str) -> bool {
             writer = true;
         } else if LINKS.contains(&lower.as_str()) {
             continue;
-        } else if plain.starts_with(char::is_uppercase) && !word.starts_with(is_opening) && !word.ends_with([':', ';', '!', '?']) {
+        } else if plain.starts_with(char::is_uppercase)
+            && !word.starts_with(is_opening)
+            && !word.ends_with([':', ';', '!', '?'])
+        {
             named = true;
         } else {
             return false;

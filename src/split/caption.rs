@@ -5,15 +5,50 @@ const LONGEST_CREDIT: usize = 40;
 
 /// What opens a caption.
 const OPENERS: &[&str] = &[
-    "图为", "圖為", "图：", "图/", "图①", "圖：", "上图", "下图", "▲图", "△图", "Photo:", "Photo by ", "Photograph:", "Photos:",
-    "Picture:", "Foto:", "Fotos:", "Bild:", "Photo :", "PHOTO:", "FOTO:", "Photo courtesy", "Photo credit",
+    "图为",
+    "圖為",
+    "图：",
+    "图/",
+    "图①",
+    "圖：",
+    "上图",
+    "下图",
+    "▲图",
+    "△图",
+    "Photo:",
+    "Photo by ",
+    "Photograph:",
+    "Photos:",
+    "Picture:",
+    "Foto:",
+    "Fotos:",
+    "Bild:",
+    "Photo :",
+    "PHOTO:",
+    "FOTO:",
+    "Photo courtesy",
+    "Photo credit",
 ];
 
 /// What a credit ends with, before its bracket closes.
-const CREDIT_ENDS: &[&str] = &["摄", "攝", "摄影", "攝影", "供图", "资料图", "资料图片", "发", "供圖", "资料照片", "绘", "制图"];
+const CREDIT_ENDS: &[&str] = &[
+    "摄",
+    "攝",
+    "摄影",
+    "攝影",
+    "供图",
+    "资料图",
+    "资料图片",
+    "发",
+    "供圖",
+    "资料照片",
+    "绘",
+    "制图",
+];
 
 /// What a credit starts with, after its bracket opens.
-const CREDIT_STARTS: &[&str] = &["Photo", "Foto", "Bild:", "AP Photo", "Picture", "图片来源", "图/"];
+const CREDIT_STARTS: &[&str] =
+    &["Photo", "Foto", "Bild:", "AP Photo", "Picture", "图片来源", "图/"];
 
 /// Whether a text starts as a caption does.
 pub(super) fn opens(text: &str) -> bool {
@@ -24,7 +59,11 @@ pub(super) fn opens(text: &str) -> bool {
 pub(super) fn credits(text: &str) -> bool {
     let text = text.trim_end_matches(['。', '.']);
     let Some(inner) = text.strip_suffix([')', '）', ']', '］']) else { return false };
-    let open = inner.char_indices().rev().take(LONGEST_CREDIT).find(|(_, c)| matches!(c, '(' | '（' | '[' | '［'));
+    let open = inner
+        .char_indices()
+        .rev()
+        .take(LONGEST_CREDIT)
+        .find(|(_, c)| matches!(c, '(' | '（' | '[' | '［'));
     let Some((at, c)) = open else { return false };
     let credit = inner[at + c.len_utf8()..].trim();
     CREDIT_STARTS.iter().any(|s| credit.starts_with(s))

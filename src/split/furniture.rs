@@ -30,18 +30,90 @@ const MOST_HEADS: usize = 16;
 
 /// Words of navigation. A line made only of them is navigation.
 const NAVIGATION: &[&str] = &[
-    "上一篇", "下一篇", "上一页", "下一页", "上一版", "下一版", "上一期", "下一期", "上一條", "下一條", "首页", "首頁",
-    "返回", "返回首页", "返回目录", "返回顶部", "目录", "打印", "关闭", "收藏", "分享", "分享到", "字号", "放大", "缩小", "默认", "大",
-    "中", "小", "版面导航", "标题导航", "版面目录", "往期回顾", "往期", "阅读全文", "查看更多", "更多", "评论", "举报", "广告",
-    "home", "next", "previous", "prev", "back", "top", "print", "share", "menu", "search", "login", "log in",
-    "sign in", "subscribe", "share this", "share this article", "email this", "print this page", "read more",
-    "continue reading", "back to top", "advertisement", "newsletter", "contact", "startseite", "zurück",
-    "weiter", "drucken", "teilen", "suche", "anzeige", "artikel teilen", "accueil", "suivant", "précédent",
-    "imprimer", "partager", "rechercher", "partager cet article",
+    "上一篇",
+    "下一篇",
+    "上一页",
+    "下一页",
+    "上一版",
+    "下一版",
+    "上一期",
+    "下一期",
+    "上一條",
+    "下一條",
+    "首页",
+    "首頁",
+    "返回",
+    "返回首页",
+    "返回目录",
+    "返回顶部",
+    "目录",
+    "打印",
+    "关闭",
+    "收藏",
+    "分享",
+    "分享到",
+    "字号",
+    "放大",
+    "缩小",
+    "默认",
+    "大",
+    "中",
+    "小",
+    "版面导航",
+    "标题导航",
+    "版面目录",
+    "往期回顾",
+    "往期",
+    "阅读全文",
+    "查看更多",
+    "更多",
+    "评论",
+    "举报",
+    "广告",
+    "home",
+    "next",
+    "previous",
+    "prev",
+    "back",
+    "top",
+    "print",
+    "share",
+    "menu",
+    "search",
+    "login",
+    "log in",
+    "sign in",
+    "subscribe",
+    "share this",
+    "share this article",
+    "email this",
+    "print this page",
+    "read more",
+    "continue reading",
+    "back to top",
+    "advertisement",
+    "newsletter",
+    "contact",
+    "startseite",
+    "zurück",
+    "weiter",
+    "drucken",
+    "teilen",
+    "suche",
+    "anzeige",
+    "artikel teilen",
+    "accueil",
+    "suivant",
+    "précédent",
+    "imprimer",
+    "partager",
+    "rechercher",
+    "partager cet article",
 ];
 
 /// First steps of a path to the page (`首页 > 新闻 > …`).
-const ROOTS: &[&str] = &["首页", "首頁", "您的位置", "当前位置", "home", "start", "startseite", "accueil", "inicio"];
+const ROOTS: &[&str] =
+    &["首页", "首頁", "您的位置", "当前位置", "home", "start", "startseite", "accueil", "inicio"];
 
 /// Whether line `i` is furniture by its own words and standing.
 pub(super) fn is_furniture(sheet: &Sheet<'_>, i: usize) -> bool {
@@ -64,7 +136,8 @@ fn is_folio(text: &str) -> bool {
     if let Some(number) = text.strip_suffix(['版', '页', '頁']) {
         let number = number.trim_start_matches('第').trim();
         let number = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
-        let han = (1..=3).contains(&number.chars().count()) && number.chars().all(|c| "一二三四五六七八九十百".contains(c));
+        let han = (1..=3).contains(&number.chars().count())
+            && number.chars().all(|c| "一二三四五六七八九十百".contains(c));
         return is_bare_number(number) || (text.starts_with('第') && han);
     }
     let words = ["Page", "PAGE", "page", "Seite", "S.", "p.", "P.", "Pag."];
@@ -78,7 +151,10 @@ fn is_bare_number(text: &str) -> bool {
 /// Whether blank lines or the page's edges are on both sides of the line, and
 /// neither neighbour is a number too (as in a column of figures).
 fn stands_alone(sheet: &Sheet<'_>, i: usize) -> bool {
-    let figure = |i: usize| sheet.text(i).bytes().next().is_some_and(|b| b.is_ascii_digit()) && sheet.line(i).width <= 12;
+    let figure = |i: usize| {
+        sheet.text(i).bytes().next().is_some_and(|b| b.is_ascii_digit())
+            && sheet.line(i).width <= 12
+    };
     !sheet.follows(i)
         && !sheet.follows(i + 1)
         && !(i > 0 && figure(i - 1))
@@ -92,7 +168,11 @@ fn is_navigation(text: &str) -> bool {
         !word.is_empty() && NAVIGATION.contains(&word.to_lowercase().as_str())
     };
     // One ideograph alone (大, 中, 小) is too little to go by.
-    if text.len() > 3 && (is_word(text) || (text.contains(is_blank) && text.split(is_blank).filter(|w| !w.is_empty()).all(is_word))) {
+    if text.len() > 3
+        && (is_word(text)
+            || (text.contains(is_blank)
+                && text.split(is_blank).filter(|w| !w.is_empty()).all(is_word)))
+    {
         return true;
     }
     let steps = |marks: &[char]| -> Vec<String> {
@@ -118,12 +198,19 @@ pub(super) fn mark_running_heads(sheet: &Sheet<'_>, kinds: &mut [Option<BlockKin
             }
         }
     }
-    let mut groups: Vec<(String, Vec<usize>)> = printings.into_iter().filter(|(key, _)| key.chars().count() > 1).collect();
+    let mut groups: Vec<(String, Vec<usize>)> =
+        printings.into_iter().filter(|(key, _)| key.chars().count() > 1).collect();
     groups.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.1.cmp(&b.1)));
-    let heads = groups.iter().take(MOST_HEADS).take_while(|(_, lines)| lines.len() >= FEWEST_PRINTINGS).count();
+    let heads = groups
+        .iter()
+        .take(MOST_HEADS)
+        .take_while(|(_, lines)| lines.len() >= FEWEST_PRINTINGS)
+        .count();
     for (at, (key, lines)) in groups.iter().enumerate() {
         let runs = lines.len() >= FEWEST_PRINTINGS
-            || groups[..heads.min(at)].iter().any(|(head, _)| strsim::normalized_levenshtein(head, key) >= LIKENESS);
+            || groups[..heads.min(at)]
+                .iter()
+                .any(|(head, _)| strsim::normalized_levenshtein(head, key) >= LIKENESS);
         if runs {
             lines.iter().for_each(|i| kinds[*i] = Some(BlockKind::Furniture));
         }
@@ -139,10 +226,15 @@ fn may_run(sheet: &Sheet<'_>, kinds: &[Option<BlockKind>], i: usize) -> bool {
     let folio = |i: usize| kinds.get(i) == Some(&Some(BlockKind::Furniture));
     let turns = |i: usize| i < sheet.len() && sheet.line(i).new_page;
     let numbered = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_digit()) || text.ends_with(|c: char| c.is_ascii_digit())
+        text.starts_with(|c: char| c.is_ascii_digit())
+            || text.ends_with(|c: char| c.is_ascii_digit())
     };
     let alone = !sheet.follows(i) && !sheet.follows(i + 1);
-    folio(i + 1) || (i > 0 && folio(i - 1)) || turns(i) || turns(i + 1) || (alone && numbered(sheet.text(i)))
+    folio(i + 1)
+        || (i > 0 && folio(i - 1))
+        || turns(i)
+        || turns(i + 1)
+        || (alone && numbered(sheet.text(i)))
 }
 
 /// A line's letters, without its figures, marks and spaces.
@@ -156,28 +248,54 @@ mod tests {
 
     fn furniture(page: &str) -> Vec<usize> {
         let sheet = Sheet::new(page);
-        let mut kinds: Vec<_> = (0..sheet.len()).map(|i| is_furniture(&sheet, i).then_some(BlockKind::Furniture)).collect();
+        let mut kinds: Vec<_> = (0..sheet.len())
+            .map(|i| is_furniture(&sheet, i).then_some(BlockKind::Furniture))
+            .collect();
         mark_running_heads(&sheet, &mut kinds);
         (0..sheet.len()).filter(|i| kinds[*i].is_some()).collect()
     }
 
     #[test]
     fn page_numbers_and_navigation() {
-        for text in ["— 3 —", "第3版", "第十二版", "A03版", "Page 12", "17", "上一篇  下一篇", "首页 > 新闻 > 本地", "Home | News | Sport", "Share this article"] {
+        for text in [
+            "— 3 —",
+            "第3版",
+            "第十二版",
+            "A03版",
+            "Page 12",
+            "17",
+            "上一篇  下一篇",
+            "首页 > 新闻 > 本地",
+            "Home | News | Sport",
+            "Share this article",
+        ] {
             assert_eq!(furniture(text), [0], "{text}");
         }
     }
 
     #[test]
     fn figures_and_sentences_are_not() {
-        for text in ["1998", "3:1", "中", "出版", "首页新闻", "Home again", "5 > 3", "12\n14\n9", "大 二 学生", "-5"] {
+        for text in [
+            "1998",
+            "3:1",
+            "中",
+            "出版",
+            "首页新闻",
+            "Home again",
+            "5 > 3",
+            "12\n14\n9",
+            "大 二 学生",
+            "-5",
+        ] {
             assert!(furniture(text).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn a_head_runs_when_it_comes_back_by_its_page_number() {
-        let page: String = (1..=4).map(|n| format!("镇河日报\n\n第{n}版\n\n{}", "这里是正文的一行。\n\n".repeat(9))).collect();
+        let page: String = (1..=4)
+            .map(|n| format!("镇河日报\n\n第{n}版\n\n{}", "这里是正文的一行。\n\n".repeat(9)))
+            .collect();
         assert_eq!(furniture(&page).len(), 8);
         let verse = "归来吧\n河水年年\n柳色青青\n".repeat(6);
         assert!(furniture(&verse).is_empty());

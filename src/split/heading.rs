@@ -44,11 +44,12 @@ const MEASURES: &[char] = &['个', '個', '项', '項', '种', '種', '条', '�
 
 /// Words no heading ends on: what they govern is still to come.
 const GOVERNING_WORDS: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "from", "that", "which", "who",
-    "is", "was", "are", "were", "be", "been", "has", "had", "have", "will", "would", "until", "than", "as", "but",
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "und", "oder", "von", "zu", "mit", "im", "auf",
-    "für", "ist", "dass", "daß", "le", "la", "les", "un", "une", "du", "de", "et", "ou", "que", "qui", "à", "au",
-    "dans", "pour", "par", "sur", "el", "los", "las", "y", "en", "con",
+    "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "from",
+    "that", "which", "who", "is", "was", "are", "were", "be", "been", "has", "had", "have", "will",
+    "would", "until", "than", "as", "but", "der", "die", "das", "den", "dem", "des", "ein", "eine",
+    "einer", "und", "oder", "von", "zu", "mit", "im", "auf", "für", "ist", "dass", "daß", "le",
+    "la", "les", "un", "une", "du", "de", "et", "ou", "que", "qui", "à", "au", "dans", "pour",
+    "par", "sur", "el", "los", "las", "y", "en", "con",
 ];
 
 /// Decide every group that is still open: caption, item, heading or paragraph.
@@ -56,16 +57,21 @@ pub(super) fn settle(sheet: &Sheet<'_>, sets: &[Set], groups: &mut [Group]) {
     for at in 0..groups.len() {
         if groups[at].kind.is_none() {
             let text = sheet.text_of(groups[at].lines.clone());
-            groups[at].kind = (caption::opens(text) || caption::credits(text)).then_some(BlockKind::Caption);
+            groups[at].kind =
+                (caption::opens(text) || caption::credits(text)).then_some(BlockKind::Caption);
         }
     }
-    let numbered: Vec<Option<BlockKind>> = (0..groups.len()).map(|at| numbered(sheet, groups, at)).collect();
+    let numbered: Vec<Option<BlockKind>> =
+        (0..groups.len()).map(|at| numbered(sheet, groups, at)).collect();
     for (group, kind) in groups.iter_mut().zip(numbered) {
         group.kind = group.kind.or(kind);
     }
     mark_short_lists(sheet, groups);
     for at in (0..groups.len()).rev() {
-        if groups[at].kind.is_none() && groups[at].lines.len() == 1 && is_heading(sheet, sets, groups, at) {
+        if groups[at].kind.is_none()
+            && groups[at].lines.len() == 1
+            && is_heading(sheet, sets, groups, at)
+        {
             groups[at].kind = Some(BlockKind::Heading);
         }
     }
@@ -86,7 +92,9 @@ pub(super) fn shouts(text: &str) -> bool {
         && !text.contains(char::is_lowercase)
         && text.chars().filter(|c| c.is_uppercase()).count() == letters
         && letters * 10 >= text.chars().filter(|c| !c.is_whitespace()).count() * 7
-        && text.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_CAPITALS)
+        && text
+            .split_whitespace()
+            .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_CAPITALS)
 }
 
 /// A short numbered line is an item beside others of its style, a heading above
@@ -137,7 +145,9 @@ fn is_heading(sheet: &Sheet<'_>, sets: &[Set], groups: &[Group], at: usize) -> b
     // A heading heads something; the last words of a page are a torn end.
     let Some(next) = groups.get(at + 1) else { return false };
     let before_byline = next.kind == Some(BlockKind::Byline);
-    if sheet.line(i).width > WIDEST || text.ends_with(|c: char| divides_clause(c) || announces(c) || is_opening(c)) {
+    if sheet.line(i).width > WIDEST
+        || text.ends_with(|c: char| divides_clause(c) || announces(c) || is_opening(c))
+    {
         return false;
     }
     if sheet.line(i).unspaced {
@@ -169,19 +179,26 @@ fn hangs(text: &str) -> bool {
         return true;
     }
     let figure = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千万亿几".contains(c);
-    figure_or_measure_hangs(last, back.next(), figure)
+    MEASURES.contains(&last) && back.next().is_some_and(figure)
 }
 
-fn figure_or_measure_hangs(last: char, before: Option<char>, figure: impl Fn(char) -> bool) -> bool {
-    MEASURES.contains(&last) && before.is_some_and(figure)
-}
-
-fn is_latin_heading(sheet: &Sheet<'_>, sets: &[Set], i: usize, next: &Range<usize>, titled: bool) -> bool {
+fn is_latin_heading(
+    sheet: &Sheet<'_>,
+    sets: &[Set],
+    i: usize,
+    next: &Range<usize>,
+    titled: bool,
+) -> bool {
     let text = sheet.text(i);
     let below = sheet.text(next.start);
-    let starts_lower = |text: &str| text.trim_start_matches(is_opening).starts_with(char::is_lowercase);
+    let starts_lower =
+        |text: &str| text.trim_start_matches(is_opening).starts_with(char::is_lowercase);
     let words = text.split_whitespace().count();
-    if starts_lower(text) || starts_lower(below) || !text.contains(char::is_alphabetic) || text.ends_with('-') {
+    if starts_lower(text)
+        || starts_lower(below)
+        || !text.contains(char::is_alphabetic)
+        || text.ends_with('-')
+    {
         return false;
     }
     let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
@@ -191,10 +208,14 @@ fn is_latin_heading(sheet: &Sheet<'_>, sets: &[Set], i: usize, next: &Range<usiz
     let asks = text.ends_with(['?', '!']);
     // Old headings close with a full stop; a lone capitalised word that does is
     // rather the last word of a paragraph.
-    if finishes(text) && !asks && !(titled && !text.contains(". ")) {
+    if finishes(text) && !asks {
         return is_title_case(text) && words >= 2 && !sets[i].wrapped;
     }
-    let inner_end = text.char_indices().any(|(at, c)| ends_sentence(c) && text[at + c.len_utf8()..].starts_with(' ') && text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3);
+    let inner_end = text.char_indices().any(|(at, c)| {
+        ends_sentence(c)
+            && text[at + c.len_utf8()..].starts_with(' ')
+            && text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3
+    });
     if inner_end {
         return false;
     }
@@ -203,15 +224,24 @@ fn is_latin_heading(sheet: &Sheet<'_>, sets: &[Set], i: usize, next: &Range<usiz
     }
     // An ordinary sentence without its stop heads a longer block below it, where
     // columns have not torn the lines.
-    !sets[i].wrapped && text.starts_with(|c: char| !c.is_lowercase()) && sheet.text_of(next.clone()).len() > text.len()
+    !sets[i].wrapped
+        && text.starts_with(|c: char| !c.is_lowercase())
+        && sheet.text_of(next.clone()).len() > text.len()
 }
 
 /// Whether most words of some length start with a capital, the first among them.
 fn is_title_case(text: &str) -> bool {
     let long = |word: &&str| word.chars().count() >= 4;
     let words = text.split_whitespace().filter(long).count();
-    let capitals = text.split_whitespace().filter(long).filter(|w| w.trim_start_matches(is_opening).starts_with(char::is_uppercase)).count();
-    words > 0 && capitals * 4 >= words * 3 && !text.starts_with(char::is_lowercase) && !text.contains(is_han)
+    let capitals = text
+        .split_whitespace()
+        .filter(long)
+        .filter(|w| w.trim_start_matches(is_opening).starts_with(char::is_uppercase))
+        .count();
+    words > 0
+        && capitals * 4 >= words * 3
+        && !text.starts_with(char::is_lowercase)
+        && !text.contains(is_han)
 }
 
 #[cfg(test)]

@@ -188,7 +188,8 @@ mod tests {
 
     #[test]
     fn lines_are_trimmed_and_measured() {
-        let sheet = Sheet::new("\u{FEFF}\u{3000}\u{3000}河水上涨 2米\u{3000}\r\n\r\n\u{A0}\nNext line \n");
+        let sheet =
+            Sheet::new("\u{FEFF}\u{3000}\u{3000}河水上涨 2米\u{3000}\r\n\r\n\u{A0}\nNext line \n");
         assert_eq!(sheet.len(), 2);
         assert_eq!(sheet.text(0), "河水上涨 2米");
         let line = sheet.line(0);

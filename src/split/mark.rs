@@ -77,8 +77,13 @@ fn number(text: &str) -> Option<(Style, &str)> {
 
 /// Whether a text opens a chapter or section: `第三章 …`.
 pub(super) fn opens_chapter(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('第').and_then(number).map(|(_, rest)| rest) else { return false };
-    let Some(title) = rest.strip_prefix(['章', '节', '節', '回', '囘', '编', '編', '卷', '篇']) else { return false };
+    let Some(rest) = text.strip_prefix('第').and_then(number).map(|(_, rest)| rest) else {
+        return false;
+    };
+    let Some(title) = rest.strip_prefix(['章', '节', '節', '回', '囘', '编', '編', '卷', '篇'])
+    else {
+        return false;
+    };
     title.is_empty() || title.starts_with(char::is_whitespace)
 }
 
@@ -90,7 +95,9 @@ pub(super) fn starts_item(sheet: &Sheet<'_>, i: usize) -> bool {
         return true;
     }
     after_number(text).is_some()
-        && (i == 0 || finishes(sheet.text(i - 1)) || sheet.text(i - 1).ends_with([':', '：', ';', '；']))
+        && (i == 0
+            || finishes(sheet.text(i - 1))
+            || sheet.text(i - 1).ends_with([':', '：', ';', '；']))
 }
 
 #[cfg(test)]

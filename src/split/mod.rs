@@ -41,6 +41,10 @@ use line::Sheet;
 /// sentence of 60 ideographs. What is longer has left the list.
 const WIDEST_ITEM: u32 = 120;
 
+/// Narrowest item of ideographs that a column can have torn, in cells: in a list
+/// shorter lines are alike in width by chance.
+const NARROWEST_TORN_ITEM: u32 = 30;
+
 /// The blocks of a page, in page order: disjoint, none empty, white space around
 /// them left out, every other character in exactly one of them.
 pub fn split(source: &Source) -> Vec<Block> {
@@ -99,7 +103,9 @@ fn joins(
         // A headline of two lines, divided in the middle of a word.
         (Some(BlockKind::Heading), Some(BlockKind::Heading)) => sheet.text(i - 1).ends_with('-'),
         (None | Some(BlockKind::ListItem), None) => {
+            let above = sheet.line(i - 1);
             before.torn
+                && !(last.is_some() && above.unspaced && above.width < NARROWEST_TORN_ITEM)
                 && !caption::opens(sheet.text(i))
                 && !caption::credits(sheet.text(i - 1))
                 && !mark::starts_item(sheet, i)

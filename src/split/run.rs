@@ -35,18 +35,30 @@ const WIDEST_ROW: u32 = 100;
 
 /// Mark the lines of verse and the rows of tables among lines not yet settled.
 pub(super) fn mark(sheet: &Sheet<'_>, sets: &[Set], kinds: &mut [Option<BlockKind>]) {
-    stretches(kinds, |i| is_row(sheet, sets, i), |i| sheet.follows(i), |rows| {
-        (rows.len() >= FEWEST_ROWS).then_some(BlockKind::ListItem)
-    });
-    stretches(kinds, |i| han_verse(sheet, i).is_some(), |i| han_verse(sheet, i) == han_verse(sheet, i - 1), |lines| {
-        (lines.len() >= fewest(sets, lines.clone())).then_some(BlockKind::Verse)
-    });
-    stretches(kinds, |i| may_be_free_verse(sheet, i), |i| sheet.follows(i), |lines| {
-        is_free_verse(sheet, sets, lines).then_some(BlockKind::Verse)
-    });
-    stretches(kinds, |i| may_be_latin_verse(sheet, i), |i| sheet.follows(i), |lines| {
-        is_latin_verse(sheet, sets, lines).then_some(BlockKind::Verse)
-    });
+    stretches(
+        kinds,
+        |i| is_row(sheet, sets, i),
+        |i| sheet.follows(i),
+        |rows| (rows.len() >= FEWEST_ROWS).then_some(BlockKind::ListItem),
+    );
+    stretches(
+        kinds,
+        |i| han_verse(sheet, i).is_some(),
+        |i| han_verse(sheet, i) == han_verse(sheet, i - 1),
+        |lines| (lines.len() >= fewest(sets, lines.clone())).then_some(BlockKind::Verse),
+    );
+    stretches(
+        kinds,
+        |i| may_be_free_verse(sheet, i),
+        |i| sheet.follows(i),
+        |lines| is_free_verse(sheet, sets, lines).then_some(BlockKind::Verse),
+    );
+    stretches(
+        kinds,
+        |i| may_be_latin_verse(sheet, i),
+        |i| sheet.follows(i),
+        |lines| is_latin_verse(sheet, sets, lines).then_some(BlockKind::Verse),
+    );
 }
 
 /// Give a kind to each longest stretch of unsettled lines that `fits` and `holds`
@@ -60,7 +72,8 @@ fn stretches(
     let mut start = 0;
     while start < kinds.len() {
         let mut end = start;
-        while end < kinds.len() && kinds[end].is_none() && fits(end) && (end == start || holds(end)) {
+        while end < kinds.len() && kinds[end].is_none() && fits(end) && (end == start || holds(end))
+        {
             end += 1;
         }
         if end > start {
@@ -122,7 +135,10 @@ fn is_latin_verse(sheet: &Sheet<'_>, sets: &[Set], lines: std::ops::Range<usize>
         figures += usize::from(word.contains(|c: char| c.is_ascii_digit()));
     }
     let open = lines.clone().filter(|i| !finishes(sheet.text(*i))).count();
-    words >= lines.len() * 2 && small * 5 >= words * 3 && figures * 10 <= words && open * 3 >= lines.len()
+    words >= lines.len() * 2
+        && small * 5 >= words * 3
+        && figures * 10 <= words
+        && open * 3 >= lines.len()
 }
 
 fn ends_marked(text: &str) -> bool {
@@ -140,7 +156,10 @@ fn is_row(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
     if leaders.iter().any(|leader| text.contains(leader)) {
         return true;
     }
-    let figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || "$£€¥+-".contains(c)) && word.contains(|c: char| c.is_ascii_digit());
+    let figure = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit() || "$£€¥+-".contains(c))
+            && word.contains(|c: char| c.is_ascii_digit())
+    };
     let words = text.split_whitespace().count();
     let figures = text.split_whitespace().filter(|word| figure(word)).count();
     let last = text.split_whitespace().next_back().is_some_and(figure);

@@ -23,7 +23,7 @@
 //!   capitals; a column's lines do not, and start with whatever came next.
 
 use super::line::{Sheet, cells, finishes};
-use crate::script::{announces, closes, divides_clause, ends_sentence, is_closing};
+use crate::script::{announces, closes, divides_clause, ends_sentence, is_blank, is_closing};
 
 /// Lines looked at on either side of a break. Far enough to see a full line past
 /// a heading of several lines, near enough to stay in one column of a page whose
@@ -243,7 +243,7 @@ impl Window {
         if !wrapped {
             return false;
         }
-        let word = sheet.text(at + 1).split(super::line::is_blank).next().unwrap_or_default();
+        let word = sheet.text(at + 1).split(is_blank).next().unwrap_or_default();
         let slack = if line.finishes { WORD_SLACK } else { WORD_SLACK_OPEN };
         f64::from(line.extent) + 1.0 + f64::from(cells(word)) > slack * f64::from(self.width())
     }

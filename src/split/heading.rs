@@ -54,12 +54,10 @@ const GOVERNING_WORDS: &[&str] = &[
 
 /// Decide every group that is still open: caption, item, heading or paragraph.
 pub(super) fn settle(sheet: &Sheet<'_>, sets: &[Set], groups: &mut [Group]) {
-    for at in 0..groups.len() {
-        if groups[at].kind.is_none() {
-            let text = sheet.text_of(groups[at].lines.clone());
-            groups[at].kind =
-                (caption::opens(text) || caption::credits(text)).then_some(BlockKind::Caption);
-        }
+    for group in groups.iter_mut().filter(|group| group.kind.is_none()) {
+        let text = sheet.text_of(group.lines.clone());
+        let caption = caption::opens(text) || caption::credits(text);
+        group.kind = caption.then_some(BlockKind::Caption);
     }
     let numbered: Vec<Option<BlockKind>> =
         (0..groups.len()).map(|at| numbered(sheet, groups, at)).collect();

@@ -10,11 +10,12 @@
 //! ```
 //!
 //! # Steps
-//! 1. [`line`]: lines, their widths and indents.
-//! 2. [`anchor`]: lines whose own words say what they are (bylines, bullets,
-//!    page numbers), then runs of lines that do ([`run`]: verse, tables).
-//! 3. [`column`]: which of the other breaks a column made.
-//! 4. Lines a column tore make one block; [`heading`] tells headings from the
+//! 1. `line`: lines, their widths and indents.
+//! 2. `anchor`: lines whose own words say what they are (bylines, bullets,
+//!    page numbers), lines that come back (`running`), then runs of lines that
+//!    only together do (`run`: verse, tables).
+//! 3. `column`: which of the other breaks a column made.
+//! 4. Lines a column tore make one block; `heading` tells headings from the
 //!    torn ends of paragraphs, and what is left is a paragraph.
 //!
 //! A paragraph taken for a heading can never be put together again, while a
@@ -26,9 +27,10 @@ mod caption;
 mod column;
 mod furniture;
 mod heading;
-pub(crate) mod line;
+mod line;
 mod mark;
 mod run;
+mod running;
 
 use std::ops::Range;
 
@@ -104,11 +106,9 @@ fn joins(
         (Some(BlockKind::Heading), Some(BlockKind::Heading)) => sheet.text(i - 1).ends_with('-'),
         (None | Some(BlockKind::ListItem), None) => {
             let above = sheet.line(i - 1);
-            before.torn
-                && !(last.is_some() && above.unspaced && above.width < NARROWEST_TORN_ITEM)
-                && !caption::opens(sheet.text(i))
-                && !caption::credits(sheet.text(i - 1))
-                && !mark::starts_item(sheet, i)
+            let short_item = last.is_some() && above.unspaced && above.width < NARROWEST_TORN_ITEM;
+            let by_picture = caption::opens(sheet.text(i)) || caption::credits(sheet.text(i - 1));
+            before.torn && !short_item && !by_picture && !mark::starts_item(sheet, i)
         }
         _ => false,
     }

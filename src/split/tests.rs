@@ -21,12 +21,12 @@ proptest! {
         let mut at = 0;
         for block in split(&source) {
             prop_assert!(block.span.start() >= at && !block.span.is_empty());
-            prop_assert!(text[at..block.span.start()].chars().all(line::is_blank));
+            prop_assert!(text[at..block.span.start()].chars().all(crate::script::is_blank));
             let inside = source.slice(block.span);
-            prop_assert_eq!(inside.trim_matches(line::is_blank), inside);
+            prop_assert_eq!(inside.trim_matches(crate::script::is_blank), inside);
             at = block.span.end();
         }
-        prop_assert!(text[at..].chars().all(line::is_blank));
+        prop_assert!(text[at..].chars().all(crate::script::is_blank));
     }
 }
 

@@ -78,3 +78,14 @@ pub fn is_closing(c: char) -> bool {
 pub fn is_opening(c: char) -> bool {
     closes(c).is_some() || matches!(c, '„' | '‚' | '"')
 }
+
+/// Whether `c` is white space, or a mark without width that scraping leaves
+/// where white space was (byte order mark, zero-width space, word joiner).
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')
+}
+
+/// Whether `c` ends a line.
+pub fn breaks_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}

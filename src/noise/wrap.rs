@@ -22,7 +22,7 @@ use super::hyphen::Hyphens;
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::reason::{Reason, Tier};
-use crate::script::is_unspaced;
+use crate::script::{breaks_line, is_blank, is_unspaced};
 use crate::source::{Source, Span};
 
 /// The edits that put each block's lines into one, sorted by span and disjoint.
@@ -70,14 +70,6 @@ fn next_break(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     Some(start..end)
 }
 
-fn breaks_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')
-}
-
 /// What stands between two lines put together.
 fn between(before: &str, after: &str, unspaced: bool) -> &'static str {
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
@@ -119,7 +111,7 @@ mod tests {
     use super::*;
 
     /// The text with the edits of the tiers up to `tier` applied.
-    pub(super) fn unwrapped(text: &str, kind: BlockKind) -> String {
+    fn unwrapped(text: &str, kind: BlockKind) -> String {
         let source = Source::from_text("t", text);
         let block = Block { span: source.whole(), kind };
         let mut out = String::new();

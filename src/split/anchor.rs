@@ -2,14 +2,14 @@
 
 use super::column::Set;
 use super::line::{Sheet, finishes};
-use super::{byline, furniture, heading, mark};
+use super::{byline, furniture, heading, mark, running};
 use crate::block::BlockKind;
 
 /// The kind of each line that says so itself; `None` where its neighbours must tell.
 pub(super) fn kinds(sheet: &Sheet<'_>, sets: &[Set]) -> Vec<Option<BlockKind>> {
     let mut kinds: Vec<Option<BlockKind>> =
         (0..sheet.len()).map(|i| kind(sheet, sets, i)).collect();
-    furniture::mark_running_heads(sheet, &mut kinds);
+    running::mark(sheet, &mut kinds);
     kinds
 }
 

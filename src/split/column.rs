@@ -23,7 +23,7 @@
 //!   capitals; a column's lines do not, and start with whatever came next.
 
 use super::line::{Sheet, cells, finishes};
-use crate::script::{announces, closes, divides_clause, ends_sentence, is_closing};
+use crate::script::{announces, closes, divides_clause, ends_sentence, is_blank, is_closing};
 
 /// Lines looked at on either side of a break. Far enough to see a full line past
 /// a heading of several lines, near enough to stay in one column of a page whose
@@ -53,15 +53,20 @@ const FULL_SHARE: f64 = 0.5;
 /// five lines.
 const MARKED_SHARE: f64 = 0.75;
 
-/// Share of lines starting in lower case that shows breaks inside sentences.
+/// Share of lines starting in lower case, or ending in a hyphen, that shows breaks
+/// inside sentences.
 /// Prose has more than half (German, which capitalises nouns, somewhat less);
 /// verse, lists and paragraphs one to a line have next to none.
-const LOWER_SHARE: f64 = 0.25;
+const INNER_SHARE: f64 = 0.25;
 
 /// Part of the column's width that a line and the word after it must reach to be
 /// called full: set type squeezes and spreads, so letter counts of full lines
 /// vary by about a tenth.
 const WORD_SLACK: f64 = 0.92;
+
+/// The same for a line whose sentence goes on: only a heading, which is shorter,
+/// ends without a mark before a capital.
+const WORD_SLACK_OPEN: f64 = 0.8;
 
 /// Widest column in cells; wider lines are paragraphs in one piece.
 const WIDEST_COLUMN: u32 = 200;
@@ -106,6 +111,8 @@ struct Trait {
     unspaced: bool,
     /// Whether the first letter is in lower case; `None` in scripts without case.
     lower: Option<bool>,
+    /// Whether it ends within a word, at a hyphen.
+    divides_word: bool,
     finishes: bool,
     /// Ends in any mark that divides or ends a sentence.
     marked: bool,
@@ -136,6 +143,9 @@ impl Trait {
             indent: line.indent,
             unspaced: line.unspaced,
             lower: cased.map(char::is_lowercase),
+            divides_word: text
+                .strip_suffix(['-', '¬', '\u{AD}', '\u{2010}'])
+                .is_some_and(|t| t.ends_with(char::is_alphabetic)),
             finishes: finishes(text),
             marked: last.is_some_and(|c| ends_sentence(c) || divides_clause(c) || announces(c)),
             opened: brackets.chars().rfind(is_bracket).and_then(closes),
@@ -147,6 +157,12 @@ impl Trait {
     }
 }
 
+impl Trait {
+    fn breaks_inside(&self) -> bool {
+        self.lower == Some(true) || self.divides_word
+    }
+}
+
 /// Running measures of the lines around a break.
 #[derive(Default)]
 struct Window {
@@ -155,7 +171,8 @@ struct Window {
     /// Indents in order.
     indents: Vec<u32>,
     cased: usize,
-    lower: usize,
+    /// Lines that show a break inside a sentence or word.
+    inner: usize,
     marked: usize,
 }
 
@@ -164,7 +181,7 @@ impl Window {
         insert(&mut self.extents, line.extent);
         insert(&mut self.indents, line.indent);
         self.cased += usize::from(line.lower.is_some());
-        self.lower += usize::from(line.lower == Some(true));
+        self.inner += usize::from(line.breaks_inside());
         self.marked += usize::from(line.marked);
     }
 
@@ -172,7 +189,7 @@ impl Window {
         withdraw(&mut self.extents, line.extent);
         withdraw(&mut self.indents, line.indent);
         self.cased -= usize::from(line.lower.is_some());
-        self.lower -= usize::from(line.lower == Some(true));
+        self.inner -= usize::from(line.breaks_inside());
         self.marked -= usize::from(line.marked);
     }
 
@@ -185,11 +202,11 @@ impl Window {
     fn wrapped(&self, unspaced: bool) -> bool {
         let lines = self.extents.len();
         if !unspaced && self.cased * 2 >= lines {
-            return self.lower as f64 >= LOWER_SHARE * self.cased as f64;
+            return self.inner as f64 >= INNER_SHARE * self.cased as f64;
         }
         let width = self.width();
-        let full = self.extents.partition_point(|e| *e <= width + HAN_SLACK)
-            - self.extents.partition_point(|e| *e + HAN_SLACK < width);
+        let full = self.extents.partition_point(|e| *e <= width.saturating_add(HAN_SLACK))
+            - self.extents.partition_point(|e| e.saturating_add(HAN_SLACK) < width);
         lines >= FEWEST_LINES
             && full as f64 >= FULL_SHARE * lines as f64
             && (self.marked as f64) < MARKED_SHARE * lines as f64
@@ -204,7 +221,7 @@ impl Window {
         wrapped: bool,
     ) -> bool {
         let usual_indent = self.indents[self.indents.len() / 2];
-        if next.indent > usual_indent + 1 && next.indent > line.indent + 1 {
+        if next.indent > usual_indent.max(line.indent).saturating_add(1) {
             return false;
         }
         // A mark that may not start a line does so only where a column tore it off,
@@ -218,7 +235,7 @@ impl Window {
             let width = self.width();
             let across =
                 f64::from(line.extent) > ACROSS * f64::from(width) && line.extent > next.extent;
-            return wrapped && line.extent + slack >= width && !across;
+            return wrapped && line.extent.saturating_add(slack) >= width && !across;
         }
         if next.lower == Some(true) && !line.finishes {
             return true;
@@ -226,8 +243,9 @@ impl Window {
         if !wrapped {
             return false;
         }
-        let word = sheet.text(at + 1).split(super::line::is_blank).next().unwrap_or_default();
-        f64::from(line.extent + 1 + cells(word)) > WORD_SLACK * f64::from(self.width())
+        let word = sheet.text(at + 1).split(is_blank).next().unwrap_or_default();
+        let slack = if line.finishes { WORD_SLACK } else { WORD_SLACK_OPEN };
+        f64::from(line.extent) + 1.0 + f64::from(cells(word)) > slack * f64::from(self.width())
     }
 }
 

@@ -1,32 +1,16 @@
-//! Running heads, page numbers and navigation: lines that belong to the page, not to what it says.
+//! Page numbers and navigation: lines that belong to the page, not to what it says.
 //!
 //! The danger is a score, a year or a price taken for a page number, so a bare
-//! number counts only when it stands alone, and a running head only when it
-//! comes back far from where it was.
+//! number counts only when it stands alone.
 
-use rustc_hash::FxHashMap;
-
-use super::line::{Sheet, is_blank};
-use crate::block::BlockKind;
+use super::line::Sheet;
+use crate::script::is_blank;
 
 /// Widest line of furniture in cells.
-const WIDEST: u32 = 80;
+pub(super) const WIDEST: u32 = 80;
 
 /// Most digits of a page number; four are a year.
 const MOST_DIGITS: usize = 3;
-
-/// Least lines between two printings of a running head; closer ones are a
-/// refrain or a table.
-const FEWEST_LINES_BETWEEN: usize = 8;
-
-/// Fewest printings that make a line a running head.
-const FEWEST_PRINTINGS: usize = 3;
-
-/// Likeness of two running heads that differ by noise alone.
-const LIKENESS: f64 = 0.8;
-
-/// Most distinct running heads other lines are compared with.
-const MOST_HEADS: usize = 16;
 
 /// Words of navigation. A line made only of them is navigation.
 const NAVIGATION: &[&str] = &[
@@ -128,10 +112,9 @@ pub(super) fn is_furniture(sheet: &Sheet<'_>, i: usize) -> bool {
 /// A page number dressed as one: `— 3 —`, `第3版`, `Page 3`, `A03版`, `[12]`.
 fn is_folio(text: &str) -> bool {
     let dashes = ['-', '—', '–', '－', '·', '~', ' '];
-    if let Some(inner) = text.strip_prefix(dashes).and_then(|t| t.strip_suffix(dashes)) {
-        if is_bare_number(inner.trim_matches(dashes)) {
-            return true;
-        }
+    let framed = text.strip_prefix(dashes).and_then(|t| t.strip_suffix(dashes));
+    if framed.is_some_and(|inner| is_bare_number(inner.trim_matches(dashes))) {
+        return true;
     }
     if let Some(number) = text.strip_suffix(['版', '页', '頁']) {
         let number = number.trim_start_matches('第').trim();
@@ -155,10 +138,9 @@ fn stands_alone(sheet: &Sheet<'_>, i: usize) -> bool {
         sheet.text(i).bytes().next().is_some_and(|b| b.is_ascii_digit())
             && sheet.line(i).width <= 12
     };
-    !sheet.follows(i)
-        && !sheet.follows(i + 1)
-        && !(i > 0 && figure(i - 1))
-        && !(i + 1 < sheet.len() && figure(i + 1))
+    let run_on = sheet.follows(i) || sheet.follows(i + 1);
+    let among_figures = (i > 0 && figure(i - 1)) || (i + 1 < sheet.len() && figure(i + 1));
+    !run_on && !among_figures
 }
 
 /// `上一篇 下一篇`, `首页 > 新闻 > 本地`, `Home | News | Sport`.
@@ -186,73 +168,13 @@ fn is_navigation(text: &str) -> bool {
     path.len() >= 2 && path[0].split([':', '：', ' ']).any(|root| ROOTS.contains(&root))
 }
 
-/// Mark lines that come back, but for their numbers, again and again and far
-/// apart, near a page number or with one of their own.
-pub(super) fn mark_running_heads(sheet: &Sheet<'_>, kinds: &mut [Option<BlockKind>]) {
-    let mut printings: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for i in 0..sheet.len() {
-        if kinds[i] != Some(BlockKind::Furniture) && may_run(sheet, kinds, i) {
-            let lines = printings.entry(letters(sheet.text(i))).or_default();
-            if lines.last().is_none_or(|last| last + FEWEST_LINES_BETWEEN <= i) {
-                lines.push(i);
-            }
-        }
-    }
-    let mut groups: Vec<(String, Vec<usize>)> =
-        printings.into_iter().filter(|(key, _)| key.chars().count() > 1).collect();
-    groups.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.1.cmp(&b.1)));
-    let heads = groups
-        .iter()
-        .take(MOST_HEADS)
-        .take_while(|(_, lines)| lines.len() >= FEWEST_PRINTINGS)
-        .count();
-    for (at, (key, lines)) in groups.iter().enumerate() {
-        let runs = lines.len() >= FEWEST_PRINTINGS
-            || groups[..heads.min(at)]
-                .iter()
-                .any(|(head, _)| strsim::normalized_levenshtein(head, key) >= LIKENESS);
-        if runs {
-            lines.iter().for_each(|i| kinds[*i] = Some(BlockKind::Furniture));
-        }
-    }
-}
-
-/// Whether a line could be a running head: it stands at a page's edge.
-fn may_run(sheet: &Sheet<'_>, kinds: &[Option<BlockKind>], i: usize) -> bool {
-    let line = sheet.line(i);
-    if line.width > WIDEST || super::line::finishes(sheet.text(i)) {
-        return false;
-    }
-    let folio = |i: usize| kinds.get(i) == Some(&Some(BlockKind::Furniture));
-    let turns = |i: usize| i < sheet.len() && sheet.line(i).new_page;
-    let numbered = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_digit())
-            || text.ends_with(|c: char| c.is_ascii_digit())
-    };
-    let alone = !sheet.follows(i) && !sheet.follows(i + 1);
-    folio(i + 1)
-        || (i > 0 && folio(i - 1))
-        || turns(i)
-        || turns(i + 1)
-        || (alone && numbered(sheet.text(i)))
-}
-
-/// A line's letters, without its figures, marks and spaces.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn furniture(page: &str) -> Vec<usize> {
         let sheet = Sheet::new(page);
-        let mut kinds: Vec<_> = (0..sheet.len())
-            .map(|i| is_furniture(&sheet, i).then_some(BlockKind::Furniture))
-            .collect();
-        mark_running_heads(&sheet, &mut kinds);
-        (0..sheet.len()).filter(|i| kinds[*i].is_some()).collect()
+        (0..sheet.len()).filter(|i| is_furniture(&sheet, *i)).collect()
     }
 
     #[test]
@@ -289,15 +211,5 @@ mod tests {
         ] {
             assert!(furniture(text).is_empty(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_head_runs_when_it_comes_back_by_its_page_number() {
-        let page: String = (1..=4)
-            .map(|n| format!("镇河日报\n\n第{n}版\n\n{}", "这里是正文的一行。\n\n".repeat(9)))
-            .collect();
-        assert_eq!(furniture(&page).len(), 8);
-        let verse = "归来吧\n河水年年\n柳色青青\n".repeat(6);
-        assert!(furniture(&verse).is_empty());
     }
 }

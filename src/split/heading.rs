@@ -54,12 +54,10 @@ const GOVERNING_WORDS: &[&str] = &[
 
 /// Decide every group that is still open: caption, item, heading or paragraph.
 pub(super) fn settle(sheet: &Sheet<'_>, sets: &[Set], groups: &mut [Group]) {
-    for at in 0..groups.len() {
-        if groups[at].kind.is_none() {
-            let text = sheet.text_of(groups[at].lines.clone());
-            groups[at].kind =
-                (caption::opens(text) || caption::credits(text)).then_some(BlockKind::Caption);
-        }
+    for group in groups.iter_mut().filter(|group| group.kind.is_none()) {
+        let text = sheet.text_of(group.lines.clone());
+        let caption = caption::opens(text) || caption::credits(text);
+        group.kind = caption.then_some(BlockKind::Caption);
     }
     let numbered: Vec<Option<BlockKind>> =
         (0..groups.len()).map(|at| numbered(sheet, groups, at)).collect();
@@ -179,15 +177,7 @@ fn hangs(text: &str) -> bool {
         return true;
     }
     let figure = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千万亿几".contains(c);
-    figure_or_measure_hangs(last, back.next(), figure)
-}
-
-fn figure_or_measure_hangs(
-    last: char,
-    before: Option<char>,
-    figure: impl Fn(char) -> bool,
-) -> bool {
-    MEASURES.contains(&last) && before.is_some_and(figure)
+    MEASURES.contains(&last) && back.next().is_some_and(figure)
 }
 
 fn is_latin_heading(
@@ -216,7 +206,7 @@ fn is_latin_heading(
     let asks = text.ends_with(['?', '!']);
     // Old headings close with a full stop; a lone capitalised word that does is
     // rather the last word of a paragraph.
-    if finishes(text) && !asks && !(titled && !text.contains(". ")) {
+    if finishes(text) && !asks {
         return is_title_case(text) && words >= 2 && !sets[i].wrapped;
     }
     let inner_end = text.char_indices().any(|(at, c)| {

@@ -6,7 +6,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::script::{ends_sentence, is_closing, is_unspaced};
+use crate::script::{breaks_line, ends_sentence, is_blank, is_closing, is_unspaced};
 
 /// Cells a tab stands for. Only its being more than one or two spaces matters.
 const TAB_CELLS: u32 = 4;
@@ -74,16 +74,6 @@ impl<'a> Sheet<'a> {
     pub(super) fn follows(&self, index: usize) -> bool {
         0 < index && index < self.len() && !self.lines[index].gap
     }
-}
-
-/// White space, and the marks without width that scraping leaves where it was.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')
-}
-
-/// Whether `c` ends a line.
-pub(crate) fn breaks_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether the text comes to an end: a sentence mark, with or without the

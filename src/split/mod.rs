@@ -10,11 +10,12 @@
 //! ```
 //!
 //! # Steps
-//! 1. [`line`]: lines, their widths and indents.
-//! 2. [`anchor`]: lines whose own words say what they are (bylines, bullets,
-//!    page numbers), then runs of lines that do ([`run`]: verse, tables).
-//! 3. [`column`]: which of the other breaks a column made.
-//! 4. Lines a column tore make one block; [`heading`] tells headings from the
+//! 1. `line`: lines, their widths and indents.
+//! 2. `anchor`: lines whose own words say what they are (bylines, bullets,
+//!    page numbers), lines that come back (`running`), then runs of lines that
+//!    only together do (`run`: verse, tables).
+//! 3. `column`: which of the other breaks a column made.
+//! 4. Lines a column tore make one block; `heading` tells headings from the
 //!    torn ends of paragraphs, and what is left is a paragraph.
 //!
 //! A paragraph taken for a heading can never be put together again, while a
@@ -26,9 +27,10 @@ mod caption;
 mod column;
 mod furniture;
 mod heading;
-pub(crate) mod line;
+mod line;
 mod mark;
 mod run;
+mod running;
 
 use std::ops::Range;
 
@@ -40,6 +42,10 @@ use line::Sheet;
 /// Widest line under a bullet that is still an item of the list, in cells: a long
 /// sentence of 60 ideographs. What is longer has left the list.
 const WIDEST_ITEM: u32 = 120;
+
+/// Narrowest item of ideographs that a column can have torn, in cells: in a list
+/// shorter lines are alike in width by chance.
+const NARROWEST_TORN_ITEM: u32 = 30;
 
 /// The blocks of a page, in page order: disjoint, none empty, white space around
 /// them left out, every other character in exactly one of them.
@@ -99,10 +105,10 @@ fn joins(
         // A headline of two lines, divided in the middle of a word.
         (Some(BlockKind::Heading), Some(BlockKind::Heading)) => sheet.text(i - 1).ends_with('-'),
         (None | Some(BlockKind::ListItem), None) => {
-            before.torn
-                && !caption::opens(sheet.text(i))
-                && !caption::credits(sheet.text(i - 1))
-                && !mark::starts_item(sheet, i)
+            let above = sheet.line(i - 1);
+            let short_item = last.is_some() && above.unspaced && above.width < NARROWEST_TORN_ITEM;
+            let by_picture = caption::opens(sheet.text(i)) || caption::credits(sheet.text(i - 1));
+            before.torn && !short_item && !by_picture && !mark::starts_item(sheet, i)
         }
         _ => false,
     }

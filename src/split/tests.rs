@@ -21,11 +21,78 @@ proptest! {
         let mut at = 0;
         for block in split(&source) {
             prop_assert!(block.span.start() >= at && !block.span.is_empty());
-            prop_assert!(text[at..block.span.start()].chars().all(line::is_blank));
+            prop_assert!(text[at..block.span.start()].chars().all(crate::script::is_blank));
             let inside = source.slice(block.span);
-            prop_assert_eq!(inside.trim_matches(line::is_blank), inside);
+            prop_assert_eq!(inside.trim_matches(crate::script::is_blank), inside);
             at = block.span.end();
         }
-        prop_assert!(text[at..].chars().all(line::is_blank));
+        prop_assert!(text[at..].chars().all(crate::script::is_blank));
     }
+}
+
+#[test]
+fn a_scraped_page_has_its_titles_bylines_and_captions() {
+    let page = "新桥通车 两岸欢腾\n\n——镇河大桥建设纪实\n\n□ 记者 王小明\n\n\
+        昨日上午,横跨镇河的新桥通车。\n\n村民走过新桥。(记者 李华 摄)\n\n\
+        今年全镇还将新建小桥3个\n\n方面的配套——\n\n一是修路。路要通到村\n\n口。\n\n推进水利建设\n\n渠已修好。";
+    assert_eq!(
+        kinds(page),
+        [
+            Heading, Heading, Byline, Paragraph, Caption, Paragraph, Paragraph, Paragraph,
+            Paragraph, Heading, Paragraph
+        ]
+    );
+}
+
+#[test]
+fn lines_under_a_bullet_are_items() {
+    let page = "渠已修好。\n\n- 修渠取得进展\n全长 30 公里\n惠及村民,灌溉良田 2000 亩\n- 修路取得进展\n通村公路全部硬化";
+    assert_eq!(kinds(page), [Paragraph, ListItem, ListItem, ListItem, ListItem, ListItem]);
+}
+
+#[test]
+fn a_column_of_ideographs_is_put_together() {
+    let page = "渡口旧事\n镇上老人都记得从前过河要\n等渡船，船家姓赵，撑了一\n辈子篙，风里来雨里去从不\n误事。\n后来修了桥，渡船没有了用\n处，赵家的小儿子便去城里\n做了木匠。";
+    assert_eq!(kinds(page), [Heading, Paragraph, Paragraph]);
+    assert!(texts(page)[1].ends_with("误事。"));
+}
+
+#[test]
+fn paragraphs_one_to_a_line_stay_apart() {
+    let page = "渡口昨日停航，乘客改走新桥。\n镇政府表示，停航因河水上涨所致，预计本周末恢复，请乘客留意公告。\n记者在现场看到，岸边已设围栏。";
+    assert_eq!(kinds(page), [Paragraph; 3]);
+    let english = "The ferry stopped on Monday.\nPassengers now cross by the new bridge, which was opened in spring and has two lanes.\nThe council said it would decide in May.";
+    assert_eq!(kinds(english), [Paragraph; 3]);
+}
+
+#[test]
+fn a_column_of_words_is_put_together_around_its_headings() {
+    let page = "THE FERRY.\nBy our own Correspondent\nThe old ferry, which had crossed the\nriver for eighty years, made its last\njourney on Monday evening before a\ngreat crowd.\nMr. Baker, the ferryman, said that\nhe was sorry to leave the boat. He\nBy and by the people went home.\n";
+    assert_eq!(kinds(page), [Heading, Byline, Paragraph, Paragraph]);
+}
+
+#[test]
+fn verse_and_tables_keep_their_lines() {
+    assert_eq!(kinds("春水绕村流，\n桃花满渡头。\n归人摇小桨，\n一路唱乡愁。"), [Verse]);
+    let poem = "The river runs beneath the hill,\nAnd all the boats are gone;\nThe ferryman is sleeping still\nUpon the bank at dawn.";
+    assert_eq!(kinds(poem), [Verse]);
+    assert_eq!(kinds("Gulls 3 Terns 1\nCrows 0 Rooks 0\nLarks 2 Wrens 2"), [ListItem; 3]);
+}
+
+#[test]
+fn numbers_make_items_beside_each_other_only() {
+    assert_eq!(kinds("Bring with you\n\n1. Bread\n\n2. Water"), [Heading, ListItem, ListItem]);
+    assert_eq!(kinds("一、总则\n\n本办法适用于全镇。"), [Heading, Paragraph]);
+}
+
+#[test]
+fn indents_start_paragraphs() {
+    let page = "\u{3000}\u{3000}镇上老人都记得从前过\n河要等渡船，船家姓赵，撑\n了一辈子篙，从不误事等客\n\u{3000}\u{3000}后来修了桥，渡船没有\n了用处，赵家的小儿子便去\n城里做了木匠。";
+    assert_eq!(kinds(page), [Paragraph, Paragraph]);
+}
+
+#[test]
+fn nothing_makes_nothing() {
+    assert!(kinds("").is_empty());
+    assert!(kinds(" \u{3000}\n\u{FEFF}\n").is_empty());
 }

@@ -35,45 +35,51 @@ const DIFFERENT: i32 = -2;
 /// How far an extension may reach beyond the outermost seed at a time, in symbols.
 const REACH: usize = 48;
 
-/// A filled programme: scores and the steps that led there.
+/// A filled programme: the steps of the best paths, and the best cell.
 struct Table {
     columns: usize,
-    scores: Vec<i32>,
     steps: Vec<Step>,
+    /// The cell with the best score, the earliest of equals, and that score.
+    best: (usize, usize, i32),
 }
 
 impl Table {
     fn fill(first: &[u32], second: &[u32]) -> Table {
         let columns = second.len() + 1;
-        let cells = (first.len() + 1) * columns;
-        let mut table = Table { columns, scores: vec![0; cells], steps: vec![Step::Both; cells] };
-        for j in 1..columns {
-            table.scores[j] = DIFFERENT * j as i32;
-            table.steps[j] = Step::Second;
-        }
+        let mut table = Table {
+            columns,
+            steps: vec![Step::Second; (first.len() + 1) * columns],
+            best: (0, 0, 0),
+        };
+        let mut scores: Vec<i32> = (0..columns as i32).map(|j| DIFFERENT * j).collect();
         for (i, x) in first.iter().enumerate() {
-            table.fill_row(i + 1, *x, second);
+            table.fill_row(i + 1, *x, second, &mut scores);
         }
         table
     }
 
-    fn fill_row(&mut self, row: usize, x: u32, second: &[u32]) {
-        let (above, here) = ((row - 1) * self.columns, row * self.columns);
-        self.scores[here] = DIFFERENT * row as i32;
-        self.steps[here] = Step::First;
+    /// Fill one row; `scores` holds the row above and then this one.
+    fn fill_row(&mut self, row: usize, x: u32, second: &[u32], scores: &mut [i32]) {
+        let steps = &mut self.steps[row * self.columns..][..self.columns];
+        let mut diagonal = scores[0];
+        scores[0] = DIFFERENT * row as i32;
+        steps[0] = Step::First;
         for (j, y) in second.iter().enumerate() {
-            let both = self.scores[above + j] + if x == *y { EQUAL } else { DIFFERENT };
-            let first = self.scores[above + j + 1] + DIFFERENT;
-            let left = self.scores[here + j] + DIFFERENT;
-            let (score, step) = if both >= first && both >= left {
+            let both = diagonal + if x == *y { EQUAL } else { DIFFERENT };
+            let (above, left) = (scores[j + 1] + DIFFERENT, scores[j] + DIFFERENT);
+            let (score, step) = if both >= above && both >= left {
                 (both, Step::Both)
-            } else if first >= left {
-                (first, Step::First)
+            } else if above >= left {
+                (above, Step::First)
             } else {
                 (left, Step::Second)
             };
-            self.scores[here + j + 1] = score;
-            self.steps[here + j + 1] = step;
+            diagonal = scores[j + 1];
+            scores[j + 1] = score;
+            steps[j + 1] = step;
+            if score > self.best.2 {
+                self.best = (row, j + 1, score);
+            }
         }
     }
 
@@ -95,17 +101,6 @@ impl Table {
         }
         pairs.reverse();
         pairs
-    }
-
-    /// The cell with the best score; the earliest of equals.
-    fn best(&self) -> (usize, usize, i32) {
-        let mut best = (0, self.scores[0]);
-        for (cell, score) in self.scores.iter().enumerate() {
-            if *score > best.1 {
-                best = (cell, *score);
-            }
-        }
-        (best.0 / self.columns, best.0 % self.columns, best.1)
     }
 }
 
@@ -230,7 +225,7 @@ pub(super) fn extend(first: &[u32], second: &[u32]) -> Vec<Run> {
         let window_first = &first[i..first.len().min(i + REACH)];
         let window_second = &second[j..second.len().min(j + REACH)];
         let table = Table::fill(window_first, window_second);
-        let (rows, columns, score) = table.best();
+        let (rows, columns, score) = table.best;
         if score <= 0 {
             return runs;
         }

@@ -17,9 +17,15 @@ use crate::view::View;
 const SEED_WEIGHT: u32 = 8;
 
 /// Each seed is paired with at most this many earlier places that have it.
-/// Copies beyond that are linked through the nearer ones, and a string that is
-/// everywhere says nothing, so cost stays linear in the length of the page.
+/// Copies beyond that are linked through the nearer ones, so cost stays linear
+/// in the length of the page.
 const NEAREST: usize = 8;
+
+/// A string that is everywhere says little: the more places have a seed, the
+/// fewer it is paired with, so that this many pairs are made for a rare seed and
+/// only the nearest for a common one. A line printed a hundred times is still
+/// linked, each copy to the one before.
+const PAIRS: usize = 32;
 
 /// Two places with the same seed, `first` before `second`, in symbols.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -42,9 +48,10 @@ pub(super) fn hits(view: &View, apart: usize) -> Vec<Hit> {
     seeds.sort_unstable();
     let mut hits = Vec::new();
     for group in seeds.chunk_by(|a, b| a.0 == b.0) {
+        let nearest = (PAIRS / group.len()).clamp(1, NEAREST);
         for (index, (_, second)) in group.iter().enumerate().skip(1) {
             let far_enough = group[..index].partition_point(|(_, p)| p + apart as u32 <= *second);
-            for (_, first) in &group[far_enough.saturating_sub(NEAREST)..far_enough] {
+            for (_, first) in &group[far_enough.saturating_sub(nearest)..far_enough] {
                 hits.push(Hit { first: *first, second: *second });
             }
         }

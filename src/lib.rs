@@ -7,16 +7,20 @@
 //! → Source                          gaps     edits     JSON, HTML
 //! ```
 
+pub mod alignment;
 pub mod block;
 pub mod decode;
+pub mod ending;
 pub mod ledger;
 pub mod lexicon;
 pub mod matching;
 pub mod noise;
+pub mod passage;
 pub mod reason;
 pub mod rejoin;
 pub mod report;
 pub mod script;
+pub mod seam;
 pub mod settle;
 pub mod sheet;
 pub mod source;
@@ -28,6 +32,7 @@ use block::Block;
 use ledger::Ledger;
 use lexicon::Lexicon;
 use rayon::prelude::*;
+use seam::Side;
 use sheet::Sheet;
 use source::{Page, Source};
 use view::View;
@@ -86,6 +91,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let repeats = matching::find(&sheet, &settings.matching);
     let seams = rejoin::find(&sheet);
     let noise = noise::mend(&source, &blocks);
-    let ledger = settle::settle(&sheet, &repeats, &seams, noise, &settings.settle);
+    let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
+    let ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
     FairCopy { source, blocks, ledger }
 }

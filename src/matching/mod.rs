@@ -9,18 +9,15 @@
 //! passages the page cut so that each piece has its twins whole
 //! ```
 
-mod align;
 mod chain;
 mod parallel;
 mod passages;
 mod seeds;
 mod verdict;
 
-pub use align::{Run, align};
-pub use parallel::Parallel;
-pub use passages::{Passage, Passages};
 pub use verdict::Verdict;
 
+use crate::passage::{Parallel, Repeats};
 use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, View};
 
@@ -46,15 +43,6 @@ impl Settings {
     fn min_weight(&self) -> usize {
         self.min_passage.max(1) * HAN_WEIGHT as usize
     }
-}
-
-/// What the page repeats.
-#[derive(Clone, Debug, Default)]
-pub struct Repeats {
-    /// The page cut into passages, each with its twins.
-    pub passages: Passages,
-    /// Pairs of passages much alike that are not copies of one another.
-    pub similar: Vec<Parallel>,
 }
 
 /// Find every passage that stands more than once.
@@ -84,7 +72,7 @@ fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
             let reach = view.weight(start as usize..end as usize);
             reach * 2 >= settings.min_weight().min(view.weight(0..view.len()))
         })
-        .filter_map(|chain| Parallel::of_chain(view, chain, apart as u32))
+        .filter_map(|chain| parallel::of_chain(view, chain, apart as u32))
         .filter(|p| {
             let weight = view.weight(p.first()).min(view.weight(p.second()));
             weight >= settings.min_weight() && p.identity() >= settings.similarity

@@ -1,9 +1,8 @@
-//! Parallel passages: two stretches of a page that are one text, aligned.
+//! Parallels: chains aligned from end to end and beyond.
 
-use std::ops::Range;
-
-use super::align::{Run, align, extend, push_run};
 use super::chain::Segment;
+use crate::alignment::{Run, align, extend, push_run};
+use crate::passage::Parallel;
 use crate::view::View;
 
 /// Runs shorter than this inside a segment are left to the alignment of the gap
@@ -14,88 +13,20 @@ const ANCHOR: u32 = 3;
 /// the widest gap inside a chain: what is farther would have had a seed.
 const EXTENSION: usize = 128;
 
-/// Two passages of one view, the first before the second, with the runs in which
-/// they agree.
-#[derive(Clone, Debug)]
-pub struct Parallel {
-    /// Runs that agree, in order on both sides; never empty.
-    pub runs: Vec<Run>,
-}
-
-impl Parallel {
-    /// Align a chain of seeds from end to end and beyond, as far as the texts agree.
-    /// Runs that come nearer than `apart` symbols to themselves are a stretch
-    /// aligned with itself, and left out.
-    pub(super) fn of_chain(view: &View, chain: &[Segment], apart: u32) -> Option<Parallel> {
-        let symbols = view.symbols();
-        let anchors = anchors(symbols, chain);
-        let start = *anchors.first()?;
-        let mut runs = backwards(symbols, start);
-        for anchor in anchors {
-            fill(symbols, &mut runs, anchor);
-        }
-        forwards(symbols, &mut runs);
-        runs.retain(|run| run.first + apart <= run.second);
-        (!runs.is_empty()).then_some(Parallel { runs })
+/// Align a chain of seeds from end to end and beyond, as far as the texts agree.
+/// Runs that come nearer than `apart` symbols to themselves are a stretch
+/// aligned with itself, and left out.
+pub(super) fn of_chain(view: &View, chain: &[Segment], apart: u32) -> Option<Parallel> {
+    let symbols = view.symbols();
+    let anchors = anchors(symbols, chain);
+    let start = *anchors.first()?;
+    let mut runs = backwards(symbols, start);
+    for anchor in anchors {
+        fill(symbols, &mut runs, anchor);
     }
-
-    /// The passage that stands first on the page, in symbols.
-    pub fn first(&self) -> Range<usize> {
-        let (start, end) = (self.runs[0], self.runs[self.runs.len() - 1]);
-        start.first as usize..(end.first + end.len) as usize
-    }
-
-    /// The passage that stands second.
-    pub fn second(&self) -> Range<usize> {
-        let (start, end) = (self.runs[0], self.runs[self.runs.len() - 1]);
-        start.second as usize..(end.second + end.len) as usize
-    }
-
-    /// Share of symbols that agree, between 0 and 1 (twice the agreeing ones over
-    /// both lengths).
-    pub fn identity(&self) -> f64 {
-        let equal: u32 = self.runs.iter().map(|r| r.len).sum();
-        2.0 * f64::from(equal) / (self.first().len() + self.second().len()) as f64
-    }
-
-    /// The stretches between runs, where the two differ (one side may be empty).
-    pub fn differences(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
-        self.runs.windows(2).map(|pair| {
-            let (a, b) = (pair[0], pair[1]);
-            (
-                (a.first + a.len) as usize..b.first as usize,
-                (a.second + a.len) as usize..b.second as usize,
-            )
-        })
-    }
-
-    /// Where a place between symbols of the first passage lies in the second.
-    pub fn to_second(&self, at: usize) -> usize {
-        project(self.runs.iter().map(|r| (r.first, r.second, r.len)), at)
-    }
-
-    /// Where a place of the second passage lies in the first.
-    pub fn to_first(&self, at: usize) -> usize {
-        project(self.runs.iter().map(|r| (r.second, r.first, r.len)), at)
-    }
-}
-
-/// A place inside a run maps exactly; a place in a difference to the end of the
-/// difference when it is nearer to its end, else to its start.
-fn project(runs: impl Iterator<Item = (u32, u32, u32)>, at: usize) -> usize {
-    let at = at as u32;
-    let mut before: Option<(u32, u32)> = None;
-    for (from, to, len) in runs {
-        if at < from {
-            let Some((from_end, to_end)) = before else { return to as usize };
-            return if at - from_end < from - at { to_end as usize } else { to as usize };
-        }
-        if at <= from + len {
-            return (to + at - from) as usize;
-        }
-        before = Some((from + len, to + len));
-    }
-    before.map_or(0, |(_, to)| to as usize)
+    forwards(symbols, &mut runs);
+    runs.retain(|run| run.first + apart <= run.second);
+    (!runs.is_empty()).then_some(Parallel { runs })
 }
 
 /// Runs of agreement on the chain's own diagonals, clipped so that they go

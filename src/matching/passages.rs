@@ -15,34 +15,13 @@
 
 use std::ops::Range;
 
-use super::Parallel;
 use super::verdict::EDGE;
+use crate::passage::{Parallel, Passage, Passages};
 use crate::sheet::Sheet;
 
 /// Cuts nearer than this to one another, in symbols, are one cut: noise moves an
 /// edge by a character or two, and a passage of two characters is no passage.
 const SAME_CUT: usize = 3;
-
-/// One piece of the page: never across a block's edge.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// The piece, in symbols of the view; empty for a block without symbols.
-    pub range: Range<usize>,
-    /// The block it lies in.
-    pub block: usize,
-    /// The passages that are printings of the same text as this; `None` when it
-    /// stands once.
-    pub family: Option<usize>,
-}
-
-/// All passages, in page order, and the families among them.
-#[derive(Clone, Debug, Default)]
-pub struct Passages {
-    /// The pieces, in page order.
-    pub all: Vec<Passage>,
-    /// For each family its passages, in page order; at least two each.
-    pub families: Vec<Vec<usize>>,
-}
 
 /// Cut the page along its blocks and the parallels.
 pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {

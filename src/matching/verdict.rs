@@ -13,8 +13,9 @@
 
 use std::ops::Range;
 
-use super::{Parallel, Settings};
+use super::Settings;
 use crate::block::BlockKind;
+use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_closing};
 use crate::sheet::Sheet;
 use crate::view::HAN_WEIGHT;

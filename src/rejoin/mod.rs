@@ -5,37 +5,22 @@
 //! it; which of the seams found is used is settled later, when it is known which
 //! copies stay.
 
-pub mod ends;
-
 mod attested;
 mod seam;
 
-pub use attested::Attested;
-pub use seam::{GAP_MARK, JOINED, JOINED_APART, Judge, Seam, Side};
-
-use std::ops::Range;
-
 use rayon::prelude::*;
 
+use attested::Attested;
+use seam::Judge;
+
 use crate::block::BlockKind;
+use crate::ending::{self, Ending};
+use crate::seam::{Candidate, JOINED, Seam, Side};
 use crate::sheet::Sheet;
-use crate::source::Span;
-use ends::Ending;
 
 /// How many blocks ahead and back a continuation is looked for: a column break
 /// is bridged over the pictures and boxes of a page, not over a page.
 const WINDOW: usize = 24;
-
-/// A seam between two blocks.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    /// The block that breaks off, by index.
-    pub left: usize,
-    /// The block that may continue it.
-    pub right: usize,
-    /// How well it does.
-    pub seam: Seam,
-}
 
 /// All seams that may be joins, by left block and then by right.
 pub fn find(sheet: &Sheet<'_>) -> Vec<Candidate> {
@@ -67,20 +52,17 @@ fn is_open(sheet: &Sheet<'_>, block: usize) -> bool {
     let block = sheet.blocks[block];
     block.kind == BlockKind::Paragraph
         && !matches!(
-            ends::ending(sheet.source.slice(block.span)),
+            ending::ending(sheet.source.slice(block.span)),
             Ending::Complete | Ending::Announcing
         )
 }
 
 fn block_side<'a>(sheet: &Sheet<'a>, block: usize) -> Side<'a> {
-    side(sheet, sheet.view.block(block), sheet.blocks[block].span)
+    Side::new(sheet, sheet.view.block(block), sheet.blocks[block].span)
 }
 
-/// A stretch of the page as a side of a seam: its symbols and its text.
-pub fn side<'a>(sheet: &Sheet<'a>, range: Range<usize>, text: Span) -> Side<'a> {
-    Side {
-        text: sheet.source.slice(text),
-        weight: sheet.view.weight(range.clone()),
-        symbols: &sheet.view.symbols()[range],
-    }
+/// How well one stretch continues another, where what stood between was cut away.
+pub fn continues(sheet: &Sheet<'_>, left: Side<'_>, right: Side<'_>) -> Seam {
+    let attested = Attested::default();
+    Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested }.seam(left, right)
 }

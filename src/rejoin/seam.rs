@@ -13,23 +13,12 @@
 //! sentence was not over.
 
 use super::attested::{Attestation, Attested};
-use super::ends::{self, Ending};
-use crate::ledger::Evidence;
+use crate::ending::{self, Ending};
 use crate::lexicon::Lexicon;
 use crate::script::is_unspaced;
+use crate::seam::{Seam, Side};
 use crate::view::{HAN_WEIGHT, View};
 use crate::wording;
-
-/// What stands visibly where text is known to be missing: square brackets are an
-/// editor's own in every script, and dots in them say that something is left out.
-pub const GAP_MARK: &str = "[…]";
-
-/// Points from which two blocks that follow one another are one. An open end (2)
-/// and one sign of continuation (2 or 3).
-pub const JOINED: u8 = 4;
-
-/// Points the two sides must show *together* when other text stands between them.
-pub const JOINED_APART: u8 = 3;
 
 /// A last clause this short, in letters' weight, is no sentence: three ideographs.
 const STUB: usize = 3 * HAN_WEIGHT as usize;
@@ -46,34 +35,6 @@ const ATTESTED_LETTERS: usize = 8;
 /// A pair of ideographs at the seam that the page has this often is a word of it.
 const ATTESTED_OFTEN: usize = 3;
 
-/// How one text continues another.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Seam {
-    /// Points for both sides and for the two together.
-    pub points: u8,
-    /// Of these, points for what only the two together show.
-    pub together: u8,
-    /// Letters are missing between.
-    pub gap: bool,
-    /// What stands between the two in the article.
-    pub glue: &'static str,
-    /// Bytes at the end of the first text that go: a hyphen of the line end.
-    pub drop: usize,
-    /// What the points rest on.
-    pub evidence: Evidence,
-}
-
-/// One side of a seam: a text and its symbols.
-#[derive(Clone, Copy)]
-pub struct Side<'a> {
-    /// The text, white space around it trimmed.
-    pub text: &'a str,
-    /// The same folded.
-    pub symbols: &'a [u32],
-    /// Length, in the weight of [`View::weight`].
-    pub weight: usize,
-}
-
 /// What seams are judged by.
 #[derive(Clone, Copy)]
 pub struct Judge<'a> {
@@ -88,11 +49,11 @@ pub struct Judge<'a> {
 impl Judge<'_> {
     /// How well `right` continues `left`.
     pub fn seam(&self, left: Side<'_>, right: Side<'_>) -> Seam {
-        let ending = ends::ending(left.text);
+        let ending = ending::ending(left.text);
         let open = match ending {
             Ending::Complete | Ending::Announcing => return Seam::default(),
             Ending::Divided | Ending::Hyphen => 2,
-            Ending::Bare if ends::has_sentence_end(left.text) || left.weight >= LONG => 2,
+            Ending::Bare if ending::has_sentence_end(left.text) || left.weight >= LONG => 2,
             Ending::Bare => 1,
         };
         let mut seam = Seam { points: open, ..Seam::default() };
@@ -110,7 +71,7 @@ impl Judge<'_> {
         if ending != Ending::Bare {
             return;
         }
-        let clause = ends::last_clause(left.text);
+        let clause = ending::last_clause(left.text);
         let short = weight_of(clause) <= STUB && clause.len() < left.text.len();
         let unfinished =
             last_word(self.lexicon, clause).is_some_and(|word| self.lexicon.cannot_end(word));
@@ -121,10 +82,12 @@ impl Judge<'_> {
 
     /// Signs that the two belong to one another.
     fn score_together(&self, seam: &mut Seam, left: Side<'_>, right: Side<'_>) {
-        if ends::starts_inside(right.text) {
+        if ending::starts_inside(right.text) {
             seam.together += 2;
         }
-        if ends::leaves_open(left.text).is_some_and(|close| ends::closes_first(right.text, close)) {
+        if ending::leaves_open(left.text)
+            .is_some_and(|close| ending::closes_first(right.text, close))
+        {
             seam.together += 2;
         }
         if let Some(word) = self.word_across(left.text, right.text) {
@@ -179,7 +142,7 @@ impl Judge<'_> {
     /// Whether the seam has stubs on both sides that make no word together: then
     /// what stood between them is lost.
     fn lost_letters(&self, seam: &Seam, left: Side<'_>, right: Side<'_>) -> bool {
-        let clause = ends::last_clause(left.text);
+        let clause = ending::last_clause(left.text);
         if !seam.evidence.attested.is_empty() || clause.is_empty() {
             return false;
         }

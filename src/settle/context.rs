@@ -15,10 +15,10 @@
 use rustc_hash::FxHashSet;
 
 use crate::block::BlockKind;
-use crate::matching::Passages;
-use crate::rejoin::ends::{self, Ending};
-use crate::rejoin::{Candidate, JOINED};
+use crate::ending::{self, Ending};
+use crate::passage::Passages;
 use crate::script::ends_sentence;
+use crate::seam::{Candidate, JOINED};
 use crate::sheet::Sheet;
 
 /// Neighbours in one sentence, or torn apart by a column break.
@@ -197,7 +197,7 @@ fn bond(
     let text = sheet.source.slice(sheet.blocks[left.block].span);
     let follows =
         matches!(sheet.blocks[right.block].kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if follows && ends::ending(text) == Ending::Announcing { ANNOUNCED } else { NEIGHBOURS }
+    if follows && ending::ending(text) == Ending::Announcing { ANNOUNCED } else { NEIGHBOURS }
 }
 
 /// What speaks for or against a passage by itself: a sentence that never goes on,
@@ -217,8 +217,8 @@ fn own(
     let at_end = passage.range.end == sheet.view.block(passage.block).end;
     let torn = at_end
         && block.kind == BlockKind::Paragraph
-        && matches!(ends::ending(text), Ending::Bare | Ending::Divided)
-        && ends::has_sentence_end(text)
+        && matches!(ending::ending(text), Ending::Bare | Ending::Divided)
+        && ending::has_sentence_end(text)
         && !joined.contains(&(passage.block, passage.block + 1));
     cohesion(sheet, passages, at) + if torn { BROKEN } else { 0 }
 }

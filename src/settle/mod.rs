@@ -17,11 +17,11 @@ mod sequence;
 mod weigh;
 
 use crate::block::BlockKind;
+use crate::ending::{self, Ending};
 use crate::ledger::{Edit, Evidence, Finding, Ledger};
-use crate::matching::{Parallel, Repeats};
+use crate::passage::{Parallel, Repeats};
 use crate::reason::{Reason, Tier};
-use crate::rejoin::Candidate;
-use crate::rejoin::ends::{self, Ending};
+use crate::seam::{Candidate, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -41,11 +41,13 @@ impl Default for Settings {
     }
 }
 
-/// Settle a page: `noise` are the edits proposed without other printings.
+/// Settle a page. `continues` judges how well one stretch continues another;
+/// `noise` are the edits proposed without other printings.
 pub fn settle(
     sheet: &Sheet<'_>,
     repeats: &Repeats,
     seams: &[Candidate],
+    continues: &dyn Fn(Side<'_>, Side<'_>) -> Seam,
     noise: Vec<Edit>,
     settings: &Settings,
 ) -> Ledger {
@@ -55,7 +57,7 @@ pub fn settle(
     let kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
     let starts = order::region_starts(sheet, passages);
     let units = order::units(sheet, passages, &starts, &kept);
-    let (units, suggestions) = order::arrange(sheet, units, seams, settings.level);
+    let (units, suggestions) = order::arrange(sheet, units, seams, continues, settings.level);
 
     let mut ledger = Ledger::default();
     let mut repeat_of = vec![None; passages.all.len()];
@@ -192,9 +194,9 @@ fn loose_ends(sheet: &Sheet<'_>, units: &[Unit]) -> Vec<Finding> {
                     BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Verse
                 )
         });
-        let reason = match ends::ending(text) {
+        let reason = match ending::ending(text) {
             Ending::Announcing if !follows => Reason::GapAnnounced,
-            Ending::Bare | Ending::Divided | Ending::Hyphen if ends::has_sentence_end(text) => {
+            Ending::Bare | Ending::Divided | Ending::Hyphen if ending::has_sentence_end(text) => {
                 Reason::GapEnd
             }
             _ => continue,

@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use crate::block::BlockKind;
+use crate::ending::{self, Ending};
 use crate::ledger::Evidence;
-use crate::matching::Passages;
+use crate::passage::Passages;
 use crate::reason::Tier;
-use crate::rejoin::ends::{self, Ending};
-use crate::rejoin::{Attested, Candidate, JOINED, JOINED_APART, Judge, Seam, side};
 use crate::script::{ends_sentence, is_opening};
+use crate::seam::{Candidate, JOINED, JOINED_APART, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -33,6 +33,9 @@ pub(super) struct Unit {
     /// How the next unit of the article follows.
     pub(super) link: Link,
 }
+
+/// How well one stretch continues another (the judgement of the stage before).
+pub(super) type Continues<'a> = dyn Fn(Side<'_>, Side<'_>) -> Seam + 'a;
 
 /// How one unit follows another.
 #[derive(Clone, Debug, Default)]
@@ -131,11 +134,12 @@ pub(super) fn arrange(
     sheet: &Sheet<'_>,
     mut units: Vec<Unit>,
     seams: &[Candidate],
+    continues: &Continues<'_>,
     level: Tier,
 ) -> (Vec<Unit>, Vec<Suggestion>) {
     let mut joins = Joins::new(units.len());
     let mut suggestions = Vec::new();
-    for candidate in ranked(sheet, &units, seams) {
+    for candidate in ranked(sheet, &units, seams, continues) {
         if !joins.is_free(candidate.left, candidate.right) {
             continue;
         }
@@ -165,7 +169,12 @@ struct Ranked {
 }
 
 /// All possible joins of the units that stay, the surest first.
-fn ranked(sheet: &Sheet<'_>, units: &[Unit], seams: &[Candidate]) -> Vec<Ranked> {
+fn ranked(
+    sheet: &Sheet<'_>,
+    units: &[Unit],
+    seams: &[Candidate],
+    continues: &Continues<'_>,
+) -> Vec<Ranked> {
     let mut ends = vec![None; sheet.blocks.len()];
     let mut starts = vec![None; sheet.blocks.len()];
     for (index, unit) in units.iter().enumerate() {
@@ -185,23 +194,22 @@ fn ranked(sheet: &Sheet<'_>, units: &[Unit], seams: &[Candidate]) -> Vec<Ranked>
         if !is_cut {
             return None;
         }
-        rank(sheet, units, left, left + 1, cut_seam(sheet, &units[left], &units[left + 1]))
+        rank(
+            sheet,
+            units,
+            left,
+            left + 1,
+            continues(unit_side(sheet, &units[left]), unit_side(sheet, &units[left + 1])),
+        )
     }));
     ranked.sort_by_key(|r| (r.tier, r.between, std::cmp::Reverse(r.seam.points), r.left, r.right));
     ranked
 }
 
-/// The seam where a foreign passage was cut out of a block.
-fn cut_seam(sheet: &Sheet<'_>, left: &Unit, right: &Unit) -> Seam {
-    let attested = Attested::default();
-    let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
-    judge.seam(unit_side(sheet, left), unit_side(sheet, right))
-}
-
-fn unit_side<'a>(sheet: &Sheet<'a>, unit: &Unit) -> crate::rejoin::Side<'a> {
+fn unit_side<'a>(sheet: &Sheet<'a>, unit: &Unit) -> Side<'a> {
     let from = sheet.view.at_offset(unit.text.start());
     let to = sheet.view.at_offset(unit.text.end());
-    side(sheet, from..to, unit.text)
+    Side::new(sheet, from..to, unit.text)
 }
 
 fn rank(
@@ -278,7 +286,7 @@ impl Joins {
 /// Whether a unit breaks off in mid-sentence where the rest of its block was cut away.
 pub(super) fn breaks_off(sheet: &Sheet<'_>, unit: &Unit) -> bool {
     let text = sheet.source.slice(unit.text);
-    !unit.at_end && !matches!(ends::ending(text), Ending::Complete | Ending::Announcing)
+    !unit.at_end && !matches!(ending::ending(text), Ending::Complete | Ending::Announcing)
 }
 
 /// Whether a unit starts in mid-sentence where the head of its block was cut away.

@@ -1,9 +1,9 @@
 //! Place: what stays, what goes, and the white space between, written down.
 
 use crate::ledger::{Edit, Evidence, Fate, Finding, Join, Placement};
-use crate::matching::Passages;
+use crate::passage::Passages;
 use crate::reason::{Reason, Tier};
-use crate::rejoin::GAP_MARK;
+use crate::seam::{GAP_MARK, Seam};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -85,14 +85,7 @@ pub(super) fn seams(sheet: &Sheet<'_>, units: &[Unit]) -> Seams {
 }
 
 impl Seams {
-    fn join(
-        &mut self,
-        sheet: &Sheet<'_>,
-        unit: &Unit,
-        next: &Unit,
-        seam: &crate::rejoin::Seam,
-        tier: Tier,
-    ) {
+    fn join(&mut self, sheet: &Sheet<'_>, unit: &Unit, next: &Unit, seam: &Seam, tier: Tier) {
         let (reason, text) = match seam.gap {
             true => (Reason::JoinGap, GAP_MARK),
             false => (Reason::JoinColumn, seam.glue),

@@ -13,8 +13,9 @@
 
 use std::ops::Range;
 
+use crate::alignment::{Run, align};
 use crate::ledger::{Evidence, Reading, Repeat, Variant, Witness};
-use crate::matching::{Passages, Run, align};
+use crate::passage::Passages;
 use crate::reason::Reason;
 use crate::script::is_unspaced;
 use crate::sheet::Sheet;

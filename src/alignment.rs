@@ -218,7 +218,7 @@ fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 
 /// Extend an alignment beyond its end as far as the two sides go on agreeing;
 /// the runs that agree, relative to the start of the stretches.
-pub(super) fn extend(first: &[u32], second: &[u32]) -> Vec<Run> {
+pub fn extend(first: &[u32], second: &[u32]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut i, mut j) = (0, 0);
     loop {
@@ -241,7 +241,7 @@ pub(super) fn extend(first: &[u32], second: &[u32]) -> Vec<Run> {
 }
 
 /// Append a run, merged with the last when the two are one stretch on both sides.
-pub(super) fn push_run(runs: &mut Vec<Run>, run: Run) {
+pub fn push_run(runs: &mut Vec<Run>, run: Run) {
     if run.len == 0 {
         return;
     }

@@ -1,0 +1,103 @@
+//! Passages: the pieces of a page that stand once or several times.
+
+use std::ops::Range;
+
+use crate::alignment::Run;
+
+/// One piece of the page: never across a block's edge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The piece, in symbols of the view; empty for a block without symbols.
+    pub range: Range<usize>,
+    /// The block it lies in.
+    pub block: usize,
+    /// The passages that are printings of the same text as this; `None` when it
+    /// stands once.
+    pub family: Option<usize>,
+}
+
+/// All passages, in page order, and the families among them.
+#[derive(Clone, Debug, Default)]
+pub struct Passages {
+    /// The pieces, in page order.
+    pub all: Vec<Passage>,
+    /// For each family its passages, in page order; at least two each.
+    pub families: Vec<Vec<usize>>,
+}
+
+/// Two passages of one view, the first before the second, with the runs in which
+/// they agree.
+#[derive(Clone, Debug)]
+pub struct Parallel {
+    /// Runs that agree, in order on both sides; never empty.
+    pub runs: Vec<Run>,
+}
+
+impl Parallel {
+    /// The passage that stands first on the page, in symbols.
+    pub fn first(&self) -> Range<usize> {
+        let (start, end) = (self.runs[0], self.runs[self.runs.len() - 1]);
+        start.first as usize..(end.first + end.len) as usize
+    }
+
+    /// The passage that stands second.
+    pub fn second(&self) -> Range<usize> {
+        let (start, end) = (self.runs[0], self.runs[self.runs.len() - 1]);
+        start.second as usize..(end.second + end.len) as usize
+    }
+
+    /// Share of symbols that agree, between 0 and 1 (twice the agreeing ones over
+    /// both lengths).
+    pub fn identity(&self) -> f64 {
+        let equal: u32 = self.runs.iter().map(|r| r.len).sum();
+        2.0 * f64::from(equal) / (self.first().len() + self.second().len()) as f64
+    }
+
+    /// The stretches between runs, where the two differ (one side may be empty).
+    pub fn differences(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
+        self.runs.windows(2).map(|pair| {
+            let (a, b) = (pair[0], pair[1]);
+            (
+                (a.first + a.len) as usize..b.first as usize,
+                (a.second + a.len) as usize..b.second as usize,
+            )
+        })
+    }
+
+    /// Where a place between symbols of the first passage lies in the second.
+    pub fn to_second(&self, at: usize) -> usize {
+        project(self.runs.iter().map(|r| (r.first, r.second, r.len)), at)
+    }
+
+    /// Where a place of the second passage lies in the first.
+    pub fn to_first(&self, at: usize) -> usize {
+        project(self.runs.iter().map(|r| (r.second, r.first, r.len)), at)
+    }
+}
+
+/// A place inside a run maps exactly; a place in a difference to the end of the
+/// difference when it is nearer to its end, else to its start.
+fn project(runs: impl Iterator<Item = (u32, u32, u32)>, at: usize) -> usize {
+    let at = at as u32;
+    let mut before: Option<(u32, u32)> = None;
+    for (from, to, len) in runs {
+        if at < from {
+            let Some((from_end, to_end)) = before else { return to as usize };
+            return if at - from_end < from - at { to_end as usize } else { to as usize };
+        }
+        if at <= from + len {
+            return (to + at - from) as usize;
+        }
+        before = Some((from + len, to + len));
+    }
+    before.map_or(0, |(_, to)| to as usize)
+}
+
+/// What the page repeats.
+#[derive(Clone, Debug, Default)]
+pub struct Repeats {
+    /// The page cut into passages, each with its twins.
+    pub passages: Passages,
+    /// Pairs of passages much alike that are not copies of one another.
+    pub similar: Vec<Parallel>,
+}

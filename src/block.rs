@@ -21,6 +21,18 @@ pub enum BlockKind {
     Furniture,
 }
 
+impl BlockKind {
+    /// Whether the block stands beside the running text: a title, a byline, a
+    /// caption, furniture. Such lines echo the text (`A NEW READING ROOM` / "the
+    /// new reading room …") without being printings of it.
+    pub fn is_aside(self) -> bool {
+        matches!(
+            self,
+            BlockKind::Heading | BlockKind::Byline | BlockKind::Caption | BlockKind::Furniture
+        )
+    }
+}
+
 /// A span with a kind. The span leaves out the white space around the block;
 /// line breaks inside it (a hard-wrapped paragraph) belong to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -31,14 +31,17 @@ pub struct View {
 }
 
 impl View {
-    /// Fold the blocks of a page. What lies between blocks has no symbols.
+    /// Fold the running text of a page. What stands beside it (titles, bylines,
+    /// captions) and what lies between blocks has no symbols.
     pub fn fold(source: &Source, blocks: &[Block]) -> View {
         let mut view = View::default();
         view.symbols.reserve(source.text().len() / 2);
         view.offsets.reserve(source.text().len() / 2);
         for block in blocks {
             view.block_starts.push(view.symbols.len() as u32);
-            view.fold_text(source.slice(block.span), block.span.start());
+            if !block.kind.is_aside() {
+                view.fold_text(source.slice(block.span), block.span.start());
+            }
         }
         view.block_starts.push(view.symbols.len() as u32);
         view.weights.reserve(view.symbols.len() + 1);

@@ -76,7 +76,9 @@ fn only_the_outermost_layer_does_io() {
         if ["main", "cli", "build"].contains(&module.as_str()) {
             continue;
         }
-        for word in ["std::fs", "std::env", "std::process", "std::io", "println!", "eprintln!", "dbg!"] {
+        for word in
+            ["std::fs", "std::env", "std::process", "std::io", "println!", "eprintln!", "dbg!"]
+        {
             if code.lines().any(|l| !l.trim_start().starts_with("//") && l.contains(word)) {
                 wrong.push(format!("{} does {word}", path.display()));
             }
@@ -87,7 +89,8 @@ fn only_the_outermost_layer_does_io() {
 
 #[test]
 fn no_module_is_a_drawer_for_odds_and_ends() {
-    let drawers = ["util", "utils", "helper", "helpers", "common", "misc", "types", "manager", "handler"];
+    let drawers =
+        ["util", "utils", "helper", "helpers", "common", "misc", "types", "manager", "handler"];
     for (_, path, _) in modules() {
         let stem = path.file_stem().expect("a name").to_string_lossy().to_string();
         assert!(!drawers.contains(&stem.as_str()), "{} names nothing", path.display());

@@ -9,6 +9,7 @@
 //! passages the page cut so that each piece has its twins whole
 //! ```
 
+mod asides;
 mod chain;
 mod parallel;
 mod passages;

@@ -15,6 +15,7 @@
 
 use std::ops::Range;
 
+use super::asides;
 use super::verdict::EDGE;
 use crate::passage::{Parallel, Passage, Passages};
 use crate::sheet::Sheet;
@@ -31,6 +32,11 @@ pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {
     let mut sets = Sets::new(all.len());
     for parallel in parallels {
         unite(&all, parallel, &mut sets);
+    }
+    for family in sets.families() {
+        for pair in family.windows(2) {
+            asides::unite(page, &all, (pair[0], pair[1]), &mut sets);
+        }
     }
     let families = sets.families();
     for (family, members) in families.iter().enumerate() {
@@ -155,7 +161,7 @@ fn twin(all: &[Passage], range: Range<usize>) -> Option<usize> {
 }
 
 /// Disjoint sets over passages.
-struct Sets {
+pub(super) struct Sets {
     parent: Vec<usize>,
 }
 
@@ -173,12 +179,12 @@ impl Sets {
     }
 
     /// The root of a set is its earliest member, so families come in page order.
-    fn unite(&mut self, a: usize, b: usize) {
+    pub(super) fn unite(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         self.parent[a.max(b)] = a.min(b);
     }
 
-    fn families(mut self) -> Vec<Vec<usize>> {
+    fn families(&mut self) -> Vec<Vec<usize>> {
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.parent.len()];
         for of in 0..self.parent.len() {
             let root = self.root(of);

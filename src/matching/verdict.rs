@@ -81,9 +81,6 @@ impl Judge<'_> {
         let min = settings.min_weight();
         let weight = self.0.view.weight(first.clone()).min(self.0.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
-        if a.only_headings || b.only_headings {
-            return false;
-        }
         match (a.is_whole(), b.is_whole()) {
             (true, true) => weight >= min,
             (true, false) => weight >= MERGED * min && (b.blocks > 1 || self.is_sentences(second)),
@@ -104,7 +101,6 @@ impl Judge<'_> {
             at_start: passage.start - self.0.view.block(from).start <= EDGE,
             at_end: self.0.view.block(to).end - passage.end <= EDGE,
             blocks: to - from + 1,
-            only_headings: self.0.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Heading),
         }
     }
 
@@ -153,7 +149,6 @@ struct Extent {
     at_start: bool,
     at_end: bool,
     blocks: usize,
-    only_headings: bool,
 }
 
 impl Extent {

@@ -16,26 +16,30 @@ const REACH: usize = 8;
 
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]
-pub struct Attested {
+pub(super) struct Attested {
     places: FxHashMap<(u32, u32), Vec<u32>>,
 }
 
 /// A string across a seam that the page has elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Attestation {
+pub(super) struct Attestation {
     /// Symbols of the string, on both sides of the seam together.
-    pub len: usize,
+    pub(super) len: usize,
     /// Symbols of it before the seam.
-    pub before: usize,
+    pub(super) before: usize,
     /// How often the pair at the seam itself is seen.
-    pub count: usize,
+    pub(super) count: usize,
 }
 
 impl Attested {
     /// Look up all `pairs` (last symbol before a seam, first after it) in one pass
     /// over the page. Pairs across the edge of a block do not count: that is
     /// where the seams are.
-    pub fn gather(view: &View, blocks: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Attested {
+    pub(super) fn gather(
+        view: &View,
+        blocks: usize,
+        pairs: impl Iterator<Item = (u32, u32)>,
+    ) -> Attested {
         let mut places: FxHashMap<(u32, u32), Vec<u32>> =
             pairs.map(|pair| (pair, Vec::new())).collect();
         if places.is_empty() {
@@ -56,7 +60,7 @@ impl Attested {
 
     /// The longest string across the seam between `before` and `after` that the
     /// page has whole.
-    pub fn across(&self, view: &View, before: &[u32], after: &[u32]) -> Attestation {
+    pub(super) fn across(&self, view: &View, before: &[u32], after: &[u32]) -> Attestation {
         let (Some(last), Some(first)) = (before.last(), after.first()) else {
             return Attestation::default();
         };

@@ -37,18 +37,18 @@ const ATTESTED_OFTEN: usize = 3;
 
 /// What seams are judged by.
 #[derive(Clone, Copy)]
-pub struct Judge<'a> {
+pub(super) struct Judge<'a> {
     /// The known words.
-    pub lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     /// The page, folded.
-    pub view: &'a View,
+    pub(super) view: &'a View,
     /// What the page has across seams.
-    pub attested: &'a Attested,
+    pub(super) attested: &'a Attested,
 }
 
 impl Judge<'_> {
     /// How well `right` continues `left`.
-    pub fn seam(&self, left: Side<'_>, right: Side<'_>) -> Seam {
+    pub(super) fn seam(&self, left: Side<'_>, right: Side<'_>) -> Seam {
         let ending = ending::ending(left.text);
         let open = match ending {
             Ending::Complete | Ending::Announcing => return Seam::default(),

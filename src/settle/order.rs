@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::ledger::Evidence;
 use crate::passage::Passages;
@@ -224,18 +223,14 @@ fn rank(
     }
     let between = if left < right { right - left - 1 } else { left - right };
     let neighbours = right == left + 1;
-    let aside = |u: &Unit| {
-        matches!(
-            sheet.blocks[u.block].kind,
-            BlockKind::Heading | BlockKind::Byline | BlockKind::Caption | BlockKind::Furniture
-        )
-    };
+    let aside = |u: &Unit| sheet.blocks[u.block].kind.is_aside();
     let over_asides = left < right && units[left + 1..right].iter().all(aside);
     let tier = match () {
         () if neighbours && seam.points >= JOINED => Tier::Witness,
         () if neighbours && seam.points + 1 == JOINED => Tier::Likely,
-        () if neighbours || seam.together < JOINED_APART => return None,
+        () if neighbours || seam.together == 0 => return None,
         () if over_asides && seam.points >= PROVEN_APART => Tier::Witness,
+        () if seam.together < JOINED_APART => return None,
         () if seam.together >= PROVEN_APART => Tier::Witness,
         () if seam.points >= PROVEN_APART => Tier::Likely,
         () => return None,

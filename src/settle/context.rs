@@ -21,11 +21,15 @@ use crate::script::ends_sentence;
 use crate::seam::{Candidate, JOINED};
 use crate::sheet::Sheet;
 
-/// Neighbours in one sentence, or torn apart by a column break.
+/// Neighbours in one sentence, in one piece or torn apart by a column break.
 const ONE_SENTENCE: i32 = 40;
 /// An announcement and what follows it.
-const ANNOUNCED: i32 = 20;
-/// Neighbours on the page.
+const ANNOUNCED: i32 = 30;
+/// One sentence after another.
+const SENTENCES: i32 = 20;
+/// Neighbours on the page; also a passage in the middle of a sentence that is not
+/// repeated with it. That is what a splice looks like from both sides, so it
+/// speaks neither for a copy nor against it.
 const NEIGHBOURS: i32 = 10;
 /// What it costs to leave half a sentence standing, or one that never goes on.
 const BROKEN: i32 = -20;
@@ -188,16 +192,23 @@ fn bond(
     let (left, right) = (&passages.all[at], &passages.all[at + 1]);
     if left.block == right.block {
         let between = sheet.view.offset(left.range.end - 1)..sheet.view.offset(right.range.start);
-        let over = sheet.source.text()[between].chars().any(ends_sentence);
-        return if over { NEIGHBOURS } else { ONE_SENTENCE };
+        let both_repeated = left.family.is_some() && right.family.is_some();
+        return match sheet.source.text()[between].chars().any(ends_sentence) {
+            true => SENTENCES,
+            false if both_repeated => ONE_SENTENCE,
+            false => NEIGHBOURS,
+        };
     }
     if joined.contains(&(left.block, right.block)) {
         return ONE_SENTENCE;
     }
-    let text = sheet.source.slice(sheet.blocks[left.block].span);
-    let follows =
-        matches!(sheet.blocks[right.block].kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if follows && ending::ending(text) == Ending::Announcing { ANNOUNCED } else { NEIGHBOURS }
+    let (left, right) = (sheet.blocks[left.block], sheet.blocks[right.block]);
+    let follows = matches!(right.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    match ending::ending(sheet.source.slice(left.span)) {
+        Ending::Announcing if follows => ANNOUNCED,
+        Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
+        _ => NEIGHBOURS,
+    }
 }
 
 /// What speaks for or against a passage by itself: a sentence that never goes on,
@@ -220,7 +231,22 @@ fn own(
         && matches!(ending::ending(text), Ending::Bare | Ending::Divided)
         && ending::has_sentence_end(text)
         && !joined.contains(&(passage.block, passage.block + 1));
-    cohesion(sheet, passages, at) + if torn { BROKEN } else { 0 }
+    let ending = match torn {
+        true if goes_on_beyond_asides(sheet, joined, passage.block) => ONE_SENTENCE,
+        true => BROKEN,
+        false => 0,
+    };
+    cohesion(sheet, passages, at) + ending
+}
+
+/// Whether a torn block goes on after the pictures and titles that follow it.
+fn goes_on_beyond_asides(
+    sheet: &Sheet<'_>,
+    joined: &FxHashSet<(usize, usize)>,
+    block: usize,
+) -> bool {
+    let mut after = sheet.blocks.iter().enumerate().skip(block + 1);
+    after.find(|(_, b)| !b.kind.is_aside()).is_some_and(|(next, _)| joined.contains(&(block, next)))
 }
 
 /// Share of the pairs of symbols around a passage that the passage has too, of

@@ -13,6 +13,7 @@ use crate::reason::{Reason, Tier};
 use crate::script::{announces, divides_clause, ends_sentence};
 use crate::sheet::Sheet;
 use crate::source::Span;
+use crate::wording::is_numeral;
 
 /// How members of a series are marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,10 +97,12 @@ fn member(clause: &str) -> Option<(Style, u32, usize)> {
     let lead = ['其', '第'].into_iter().find(|c| clause.starts_with(*c));
     let digits = &clause[lead.map_or(0, char::len_utf8)..];
     let (number, len) = chinese_number(digits)?;
-    let after = digits[len..].chars().next()?;
+    let mut rest = digits[len..].chars();
+    let (after, then) = (rest.next()?, rest.next()?);
     let lead_len = lead.map_or(0, char::len_utf8);
     match (lead, after) {
-        (None, '是') => Some((Style::Is, number, len + after.len_utf8())),
+        // 三是三,二是二 says what three is, and is no third point.
+        (None, '是') if !is_numeral(then) => Some((Style::Is, number, len + after.len_utf8())),
         (Some('其'), ',' | '，' | '、' | ':' | '：') => {
             Some((Style::Of, number, lead_len + len))
         }
@@ -153,5 +156,54 @@ fn mark(style: Style, number: u32) -> String {
         Style::Of => format!("其{chinese}"),
         Style::Nth => format!("第{chinese}"),
         Style::English => format!("{}ly", ENGLISH[number as usize - 1]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Block, BlockKind};
+    use crate::lexicon::Lexicon;
+    use crate::source::Source;
+    use crate::view::View;
+
+    fn missing_in(text: &str) -> Vec<String> {
+        let source = Source::from_text("t", text);
+        let blocks = [Block { span: source.whole(), kind: BlockKind::Paragraph }];
+        let view = View::fold(&source, &blocks);
+        let lexicon = Lexicon::builtin();
+        let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
+        let findings = gaps(&sheet, std::iter::once(source.whole()));
+        findings.into_iter().flat_map(|f| f.evidence.attested).collect()
+    }
+
+    #[test]
+    fn members_that_are_missing_are_named() {
+        assert_eq!(missing_in("三是修渠。"), ["一是", "二是"]);
+        assert_eq!(missing_in("一是修路,二是办学;四是治水。"), ["三是"]);
+        assert_eq!(missing_in("九是安居。十是乐业。十二是长寿。"), ["十一是"]);
+        assert_eq!(missing_in("Firstly, roads; thirdly, schools."), ["secondly"]);
+    }
+
+    #[test]
+    fn what_is_no_series_has_no_gaps() {
+        for text in [
+            "一是修路,二是办学。一是节水,二是植树,三是养鱼。",
+            "第十二条 本办法自公布之日起施行。",
+            "他有三是三非之说。",
+            "其中三个村,其三千亩田。",
+            "The third man, the second time, the fifth of May.",
+            "三是三,二是二。",
+        ] {
+            assert_eq!(missing_in(text), [] as [&str; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_lists_are_measured() {
+        assert_eq!(mark_len("三是修渠"), "三是".len());
+        assert_eq!(mark_len("3. roads"), 1);
+        assert_eq!(mark_len("3.5 percent"), 0);
+        assert_eq!(mark_len("三千亩"), 0);
     }
 }

@@ -1,0 +1,107 @@
+//! Word lists from well-kept crates, made into maps that are searched where they
+//! lie: nothing is parsed or allocated when the program starts.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use random_word::Lang;
+
+/// Flags kept beside a Chinese word's frequency; `src/lexicon/mod.rs` reads them.
+const CANNOT_END: u64 = 1;
+const STANDS_ALONE: u64 = 2;
+const FLAG_BITS: u32 = 8;
+
+/// First ideograph of the table of simplified forms, and how many it covers.
+const FIRST: u32 = 0x4E00;
+const COUNT: u32 = 0x9FFF - FIRST + 1;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/build.rs");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    write_map(&out.join("chinese.fst"), chinese(&dictionary()?)?)?;
+    write_map(&out.join("latin.fst"), latin())?;
+    fs::write(out.join("simplified.bin"), simplified())?;
+    Ok(())
+}
+
+fn write_map(path: &Path, words: BTreeMap<String, u64>) -> Result<(), Box<dyn Error>> {
+    let mut map = fst::MapBuilder::new(std::io::BufWriter::new(fs::File::create(path)?))?;
+    map.extend_iter(words)?;
+    map.finish()?;
+    Ok(())
+}
+
+/// The dictionary inside the sources of jieba-rs, which has no other way to list
+/// its words. Cargo knows where it put them.
+fn dictionary() -> Result<String, Box<dyn Error>> {
+    // Offline first; but to answer, cargo wants every package of the lock file,
+    // and on a fresh machine it has not fetched those of the tests yet.
+    let listing = metadata(&["--offline"]).or_else(|_| metadata(&[]))?;
+    let packages = listing["packages"].as_array().ok_or("cargo lists no packages")?;
+    let jieba = packages.iter().find(|p| p["name"] == "jieba-rs").ok_or("jieba-rs is missing")?;
+    let manifest = jieba["manifest_path"].as_str().ok_or("jieba-rs has no manifest")?;
+    let path = Path::new(manifest).with_file_name("src").join("data/dict.txt");
+    Ok(fs::read_to_string(path)?)
+}
+
+fn metadata(options: &[&str]) -> Result<serde_json::Value, Box<dyn Error>> {
+    let manifest = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("Cargo.toml");
+    let listing = Command::new(env::var("CARGO")?)
+        .args(["metadata", "--format-version", "1", "--filter-platform", &env::var("HOST")?])
+        .args(options)
+        .arg("--manifest-path")
+        .arg(manifest)
+        .output()?;
+    if !listing.status.success() {
+        return Err(String::from_utf8_lossy(&listing.stderr).into());
+    }
+    Ok(serde_json::from_slice(&listing.stdout)?)
+}
+
+/// Words with their frequency and what their part of speech says about seams.
+fn chinese(dictionary: &str) -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
+    let mut words = BTreeMap::new();
+    for line in dictionary.lines() {
+        let mut fields = line.split(' ');
+        let (Some(word), Some(frequency)) = (fields.next(), fields.next()) else { continue };
+        let class = fields.next().unwrap_or_default();
+        let frequency: u64 = frequency.parse()?;
+        words.insert(word.to_string(), frequency << FLAG_BITS | flags(word, class));
+    }
+    Ok(words)
+}
+
+fn flags(word: &str, class: &str) -> u64 {
+    // Adverbs, prepositions and conjunctions want something after them.
+    let cannot_end = matches!(class, "d" | "p" | "c");
+    // Particles, numerals, measures and the like are words by themselves.
+    let grammatical =
+        matches!(class, "d" | "p" | "c" | "m" | "q" | "f" | "y" | "v") || class.starts_with('u');
+    let single = word.chars().nth(1).is_none();
+    (if cannot_end { CANNOT_END } else { 0 })
+        | (if single && grammatical { STANDS_ALONE } else { 0 })
+}
+
+fn latin() -> BTreeMap<String, u64> {
+    let lists = [Lang::En, Lang::De, Lang::Fr].into_iter().map(random_word::all);
+    let words = lists.flat_map(|list| list.iter().map(|word| (word.to_lowercase(), 0)));
+    // The lists leave out words of one letter.
+    words.chain(["a", "i", "o", "à", "y"].map(|word| (word.to_string(), 0))).collect()
+}
+
+/// For each ideograph of the basic block its simplified form, as little-endian u16.
+fn simplified() -> Vec<u8> {
+    let simple = |code: u32| {
+        let c = char::from_u32(FIRST + code)?;
+        let mut simple = c.to_string();
+        fast2s::replace(&mut simple);
+        let mut chars = simple.chars();
+        let simple = u16::try_from(u32::from(chars.next()?)).ok()?;
+        chars.next().is_none().then_some(simple)
+    };
+    let own = |code: u32| (FIRST + code) as u16;
+    (0..COUNT).flat_map(|code| simple(code).unwrap_or(own(code)).to_le_bytes()).collect()
+}

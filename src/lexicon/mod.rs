@@ -1,0 +1,134 @@
+//! The known words, searched where they lie.
+//!
+//! Chinese words come with frequencies and with what their part of speech says
+//! about where a sentence can end; English, German and French words only say that
+//! they exist. Both lists are finite-state maps embedded in the program (A.
+//! Gallant's `fst`): opening them costs nothing, looking a word up touches a few
+//! of their pages.
+
+mod function_words;
+mod segment;
+mod variants;
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use fst::raw::Output;
+
+use crate::script::is_unspaced;
+pub use variants::simplified;
+
+static CHINESE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/chinese.fst"));
+static LATIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/latin.fst"));
+
+/// How a Chinese word's frequency and flags are packed; `src/build.rs` writes them.
+const CANNOT_END: u64 = 1;
+const STANDS_ALONE: u64 = 2;
+const FLAG_BITS: u32 = 8;
+
+/// The known words.
+pub struct Lexicon {
+    chinese: Map<&'static [u8]>,
+    latin: Map<&'static [u8]>,
+}
+
+impl Lexicon {
+    /// The lists that come with the program.
+    pub fn builtin() -> &'static Lexicon {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+            chinese: Map::new(CHINESE).expect("the build made a sound map"),
+            latin: Map::new(LATIN).expect("the build made a sound map"),
+        });
+        &BUILTIN
+    }
+
+    /// Whether `word` is known: case is folded, traditional characters count as
+    /// their simplified forms, an English genitive as its noun.
+    pub fn contains(&self, word: &str) -> bool {
+        if word.chars().any(is_unspaced) {
+            return self.chinese(word).is_some();
+        }
+        let lower = word.to_lowercase().replace('’', "'").replace('ſ', "s");
+        let bare = lower.strip_suffix("'s").unwrap_or(&lower);
+        self.latin.contains_key(bare)
+    }
+
+    /// How often a Chinese word is seen in the corpus of its list, of some sixty
+    /// million words; `None` when it is unknown.
+    pub fn frequency(&self, word: &str) -> Option<u64> {
+        self.chinese(word).map(|value| value >> FLAG_BITS)
+    }
+
+    /// Whether a sentence cannot end with `word`: it is an adverb, a preposition,
+    /// an article or a conjunction.
+    pub fn cannot_end(&self, word: &str) -> bool {
+        let chinese = self.chinese(word).is_some_and(|value| value & CANNOT_END != 0);
+        chinese || function_words::wants_more(word)
+    }
+
+    /// Whether a single ideograph is commonly a word by itself: a particle, a
+    /// numeral, a measure, a verb.
+    pub fn stands_alone(&self, word: &str) -> bool {
+        self.chinese(word).is_some_and(|value| value & STANDS_ALONE != 0)
+    }
+
+    fn chinese(&self, word: &str) -> Option<u64> {
+        self.prefixes(word).find(|(len, _)| *len == word.len()).map(|(_, value)| value)
+    }
+
+    /// Known Chinese words that `text` starts with, shortest first: their length in
+    /// bytes and the value they are packed in.
+    fn prefixes<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, u64)> + 'a {
+        let fst = self.chinese.as_fst();
+        let mut state = Some((fst.root(), Output::zero()));
+        let chars = text.char_indices().map_while(move |(at, c)| {
+            let (mut node, mut output) = state?;
+            let mut bytes = [0; 4];
+            for byte in simplified(c).encode_utf8(&mut bytes).bytes() {
+                let Some(index) = node.find_input(byte) else {
+                    state = None;
+                    break;
+                };
+                let transition = node.transition(index);
+                output = output.cat(transition.out);
+                node = fst.node(transition.addr);
+                state = Some((node, output));
+            }
+            state?;
+            let value = node.is_final().then(|| output.cat(node.final_output()).value());
+            Some((at + c.len_utf8(), value))
+        });
+        chars.filter_map(|(len, value)| Some((len, value?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_and_misprints_are_not() {
+        let lexicon = Lexicon::builtin();
+        for word in ["government", "Governments", "walked", "mayor's", "a", "Straße", "regierung"]
+        {
+            assert!(lexicon.contains(word), "{word}");
+        }
+        for word in ["été", "图书馆", "圖書館", "千方百计", "人民"] {
+            assert!(lexicon.contains(word), "{word}");
+        }
+        for word in ["tliis", "goverment", "roorn", "碰拴", "", "图书館图"] {
+            assert!(!lexicon.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn some_words_want_more_after_them() {
+        let lexicon = Lexicon::builtin();
+        for word in ["更加", "非常", "the", "of", "und", "avec"] {
+            assert!(lexicon.cannot_end(word), "{word}");
+        }
+        for word in ["发展", "学校", "river", "Haus", "了"] {
+            assert!(!lexicon.cannot_end(word), "{word}");
+        }
+    }
+}

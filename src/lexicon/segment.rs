@@ -1,0 +1,60 @@
+//! Reading a run of ideographs as words.
+
+use std::ops::Range;
+
+use super::{FLAG_BITS, Lexicon};
+
+/// Words in the corpus that the frequencies come from, about; only ratios matter.
+const CORPUS: f64 = 6.0e7;
+
+impl Lexicon {
+    /// The most probable reading of `text` as a row of words, as byte ranges: each
+    /// word is as likely as it is frequent, and a character that begins no word is
+    /// one by itself (unigram model by dynamic programming, as in jieba).
+    pub fn segment(&self, text: &str) -> Vec<Range<usize>> {
+        // For each place: the best score of all that follows, and the word that starts it.
+        let mut best: Vec<(f64, usize)> = vec![(0.0, 0); text.len() + 1];
+        for (at, c) in text.char_indices().rev() {
+            let score = |len: usize, frequency: u64| {
+                let own = (frequency.max(1) as f64 / CORPUS).ln();
+                (own + best[at + len].0, len)
+            };
+            let mut chosen = score(c.len_utf8(), 1);
+            for (len, value) in self.prefixes(&text[at..]) {
+                let scored = score(len, value >> FLAG_BITS);
+                if scored.0 >= chosen.0 {
+                    chosen = scored;
+                }
+            }
+            best[at] = chosen;
+        }
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            words.push(at..at + best[at].1);
+            at += best[at].1;
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<&str> {
+        Lexicon::builtin().segment(text).into_iter().map(|word| &text[word]).collect()
+    }
+
+    #[test]
+    fn a_sentence_is_read_as_words() {
+        assert_eq!(read("图书馆延长开放时间"), ["图书馆", "延长", "开放", "时间"]);
+        assert_eq!(read("圖書館延長開放時間"), ["圖書館", "延長", "開放", "時間"]);
+    }
+
+    #[test]
+    fn what_is_no_word_falls_to_single_characters() {
+        assert_eq!(read("材质的碰拴"), ["材质", "的", "碰", "拴"]);
+        assert_eq!(read(""), [""; 0]);
+    }
+}

@@ -70,6 +70,14 @@ pub fn starts_inside(text: &str) -> bool {
         )
 }
 
+/// Whether a text starts with a lone ideograph and a mark (`题。`): the tail of a
+/// word, for hardly a sentence has one character.
+pub fn starts_with_stub(text: &str) -> bool {
+    let mut chars = text.trim_start().chars();
+    chars.next().is_some_and(is_unspaced)
+        && chars.next().is_some_and(|c| ends_sentence(c) || divides_clause(c))
+}
+
 /// Whether a sentence ends somewhere inside a text, before its last clause.
 pub fn has_sentence_end(text: &str) -> bool {
     let text = text.trim_end();

@@ -14,6 +14,9 @@ pub const GAP_MARK: &str = "[…]";
 /// and one sign of continuation (2 or 3).
 pub const JOINED: u8 = 4;
 
+/// Points from which halves that other text stands between are one.
+pub const PROVEN_APART: u8 = 5;
+
 /// Points the two sides must show *together* when other text stands between them.
 pub const JOINED_APART: u8 = 3;
 
@@ -65,4 +68,14 @@ pub struct Candidate {
     pub right: usize,
     /// How well it does.
     pub seam: Seam,
+}
+
+impl Candidate {
+    /// Whether the right block is the continuation of the left by what is seen of
+    /// the two: they follow one another, or show together that they belong so.
+    pub fn is_proven(&self) -> bool {
+        let follows = self.right == self.left + 1;
+        follows && self.seam.points >= JOINED
+            || self.seam.points >= PROVEN_APART && self.seam.together > 0
+    }
 }

@@ -36,8 +36,7 @@ fn stands_in_ideographs(lexicon: &Lexicon, text: &str, range: Range<usize>) -> b
     if range.is_empty() {
         return false;
     }
-    let start = back_while(text, range.start, CONTEXT, is_unspaced);
-    let end = on_while(text, range.end, CONTEXT, is_unspaced);
+    let (start, end) = context(text, &range);
     let context = &text[start..end];
     let changed = range.start - start..range.end - start;
     lexicon.segment(context).into_iter().all(|word| {
@@ -46,6 +45,30 @@ fn stands_in_ideographs(lexicon: &Lexicon, text: &str, range: Range<usize>) -> b
         let is_mark = chars.next().is_some_and(|c| !c.is_alphanumeric());
         outside || is_mark || chars.next().is_some()
     })
+}
+
+/// How much more probable the text around `range` (bytes of ideographs) becomes,
+/// read as words, when `range` is left out: a natural logarithm. `None` when a
+/// single word holds `range` and a neighbour equal to it (天天).
+pub fn gain_without(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Option<f64> {
+    let (start, end) = context(text, &range);
+    let whole = &text[start..end];
+    let (from, to) = (range.start - start, range.end - start);
+    let doubled = &whole[from..to].repeat(2);
+    let in_one_word = lexicon
+        .segment(whole)
+        .into_iter()
+        .any(|word| word.start <= from && to <= word.end && whole[word].contains(doubled));
+    let without = format!("{}{}", &whole[..from], &whole[to..]);
+    let gain = lexicon.log_probability(&without) - lexicon.log_probability(whole);
+    (!in_one_word).then_some(gain)
+}
+
+/// The ideographs around a range, as bytes.
+fn context(text: &str, range: &Range<usize>) -> (usize, usize) {
+    let start = back_while(text, range.start, CONTEXT, is_unspaced);
+    let end = on_while(text, range.end, CONTEXT, is_unspaced);
+    (start, end)
 }
 
 fn stands_in_letters(lexicon: &Lexicon, text: &str, range: Range<usize>) -> bool {

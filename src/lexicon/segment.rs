@@ -12,7 +12,24 @@ impl Lexicon {
     /// word is as likely as it is frequent, and a character that begins no word is
     /// one by itself (unigram model by dynamic programming, as in jieba).
     pub fn segment(&self, text: &str) -> Vec<Range<usize>> {
-        // For each place: the best score of all that follows, and the word that starts it.
+        let best = self.best_from(text);
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            words.push(at..at + best[at].1);
+            at += best[at].1;
+        }
+        words
+    }
+
+    /// Natural logarithm of the probability of the best reading of `text` as words.
+    pub fn log_probability(&self, text: &str) -> f64 {
+        self.best_from(text)[0].0
+    }
+
+    /// For each place in `text`: the score of the best reading of all that follows,
+    /// and the length of the word that starts it.
+    fn best_from(&self, text: &str) -> Vec<(f64, usize)> {
         let mut best: Vec<(f64, usize)> = vec![(0.0, 0); text.len() + 1];
         for (at, c) in text.char_indices().rev() {
             let score = |len: usize, frequency: u64| {
@@ -28,13 +45,7 @@ impl Lexicon {
             }
             best[at] = chosen;
         }
-        let mut words = Vec::new();
-        let mut at = 0;
-        while at < text.len() {
-            words.push(at..at + best[at].1);
-            at += best[at].1;
-        }
-        words
+        best
     }
 }
 
@@ -50,6 +61,16 @@ mod tests {
     fn a_sentence_is_read_as_words() {
         assert_eq!(read("图书馆延长开放时间"), ["图书馆", "延长", "开放", "时间"]);
         assert_eq!(read("圖書館延長開放時間"), ["圖書館", "延長", "開放", "時間"]);
+    }
+
+    #[test]
+    fn a_text_with_a_character_too_many_is_less_probable() {
+        let lexicon = Lexicon::builtin();
+        let gain = |doubled: &str, single: &str| {
+            lexicon.log_probability(single) - lexicon.log_probability(doubled)
+        };
+        assert!(gain("城市市发展", "城市发展") > 4.0);
+        assert!(gain("人民民主", "人民主") < 1.0);
     }
 
     #[test]

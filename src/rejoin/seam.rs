@@ -27,6 +27,14 @@ const STUB: usize = 3 * HAN_WEIGHT as usize;
 /// sixteen ideographs.
 const LONG: usize = 16 * HAN_WEIGHT as usize;
 
+/// How often a word must be seen in the corpus of the lexicon to prove a seam:
+/// any two ideographs make a rare word now and then (全本, 均富).
+const COMMON: u64 = 100;
+
+/// How much less probable (natural logarithm) than the best a reading with a word
+/// across the seam may be: 听|讲座 is as good a reading as 听讲|座.
+const READING_MARGIN: f64 = 2.0;
+
 /// A string of this many symbols across a seam, seen elsewhere on the page, is
 /// no chance in ideographs; letters need as many as two short words.
 const ATTESTED_HAN: usize = 3;
@@ -82,7 +90,7 @@ impl Judge<'_> {
 
     /// Signs that the two belong to one another.
     fn score_together(&self, seam: &mut Seam, left: Side<'_>, right: Side<'_>) {
-        if ending::starts_inside(right.text) {
+        if ending::starts_inside(right.text) || ending::starts_with_stub(right.text) {
             seam.together += 2;
         }
         if ending::leaves_open(left.text)
@@ -125,10 +133,7 @@ impl Judge<'_> {
         if is_unspaced(last) && is_unspaced(first) {
             let left = tail_while(left, 6, is_unspaced);
             let right = head_while(right, 6, is_unspaced);
-            let joined = format!("{left}{right}");
-            let across = |w: &std::ops::Range<usize>| w.start < left.len() && left.len() < w.end;
-            let word = self.lexicon.segment(&joined).into_iter().find(across)?;
-            return Some(joined[word].to_string());
+            return self.common_word_across(left, right);
         }
         let left =
             tail_while(left.trim_end_matches(['-', '\u{2010}', '¬']), 40, char::is_alphabetic);
@@ -137,6 +142,26 @@ impl Judge<'_> {
         let whole = self.lexicon.contains(left) && self.lexicon.contains(right);
         let joined = format!("{left}{right}");
         (cut && !whole && self.lexicon.contains(&joined)).then_some(joined)
+    }
+
+    /// A common word across the seam of two runs of ideographs, in a reading of both
+    /// together that is hardly less probable than the best.
+    fn common_word_across(&self, left: &str, right: &str) -> Option<String> {
+        let joined = format!("{left}{right}");
+        let score = |text: &str| self.lexicon.log_probability(text);
+        let least = score(&joined) - READING_MARGIN;
+        let starts = left.char_indices().map(|(at, _)| at);
+        let ends = right.char_indices().map(|(at, c)| left.len() + at + c.len_utf8());
+        let words = starts.flat_map(|start| ends.clone().map(move |end| start..end));
+        let mut common = words.filter(|word| {
+            let frequency = self.lexicon.frequency(&joined[word.clone()]);
+            frequency.is_some_and(|f| f >= COMMON)
+                && score(&joined[..word.start])
+                    + score(&joined[word.clone()])
+                    + score(&joined[word.end..])
+                    >= least
+        });
+        common.next().map(|word| joined[word].to_string())
     }
 
     /// Whether the seam has stubs on both sides that make no word together: then

@@ -14,11 +14,11 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::block::BlockKind;
+use crate::block::{Block, BlockKind};
 use crate::ending::{self, Ending};
 use crate::passage::Passages;
 use crate::script::ends_sentence;
-use crate::seam::{Candidate, JOINED};
+use crate::seam::Candidate;
 use crate::sheet::Sheet;
 
 /// Neighbours in one sentence, in one piece or torn apart by a column break.
@@ -27,6 +27,8 @@ const ONE_SENTENCE: i32 = 40;
 const ANNOUNCED: i32 = 30;
 /// One sentence after another.
 const SENTENCES: i32 = 20;
+/// A sentence and an announcement after it: with that a section begins.
+const SECTIONS: i32 = 15;
 /// Neighbours on the page; also a passage in the middle of a sentence that is not
 /// repeated with it. That is what a splice looks like from both sides, so it
 /// speaks neither for a copy nor against it.
@@ -74,7 +76,7 @@ impl<'a> Choice<'a> {
     fn new(sheet: &Sheet<'_>, passages: &'a Passages, seams: &[Candidate]) -> Choice<'a> {
         let len = passages.all.len();
         let joined: FxHashSet<(usize, usize)> =
-            seams.iter().filter(|c| c.seam.points >= JOINED).map(|c| (c.left, c.right)).collect();
+            seams.iter().filter(|c| c.is_proven()).map(|c| (c.left, c.right)).collect();
         let bonds = (0..len.saturating_sub(1)).map(|i| bond(sheet, passages, &joined, i)).collect();
         let own = (0..len).map(|i| own(sheet, passages, &joined, i)).collect();
         let mut kept = vec![true; len];
@@ -120,7 +122,8 @@ impl<'a> Choice<'a> {
             for end in ends.iter().filter(|end| all || **end == ahead || **end == 0) {
                 let moves: Vec<(usize, usize)> =
                     (0..=start + end).map(|k| (from + k - start, to + k - start)).collect();
-                let gain = self.gain(&moves);
+                // Of equal worth, the earlier copy: it also frees what the later one binds.
+                let gain = 2 * self.gain(&moves) + i32::from(to < from);
                 if gain > 0 && best.as_ref().is_none_or(|(most, _)| gain > *most) {
                     best = Some((gain, moves));
                 }
@@ -204,8 +207,10 @@ fn bond(
     }
     let (left, right) = (sheet.blocks[left.block], sheet.blocks[right.block]);
     let follows = matches!(right.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    match ending::ending(sheet.source.slice(left.span)) {
+    let ending = |block: Block| ending::ending(sheet.source.slice(block.span));
+    match ending(left) {
         Ending::Announcing if follows => ANNOUNCED,
+        Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
         Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
         _ => NEIGHBOURS,
     }
@@ -226,15 +231,14 @@ fn own(
     let block = sheet.blocks[passage.block];
     let text = sheet.source.slice(block.span);
     let at_end = passage.range.end == sheet.view.block(passage.block).end;
-    let torn = at_end
+    let open = at_end
         && block.kind == BlockKind::Paragraph
         && matches!(ending::ending(text), Ending::Bare | Ending::Divided)
-        && ending::has_sentence_end(text)
         && !joined.contains(&(passage.block, passage.block + 1));
-    let ending = match torn {
+    let ending = match open {
         true if goes_on_beyond_asides(sheet, joined, passage.block) => ONE_SENTENCE,
-        true => BROKEN,
-        false => 0,
+        true if ending::has_sentence_end(text) => BROKEN,
+        _ => 0,
     };
     cohesion(sheet, passages, at) + ending
 }

@@ -10,7 +10,7 @@ use crate::ledger::Evidence;
 use crate::passage::Passages;
 use crate::reason::Tier;
 use crate::script::{ends_sentence, is_opening};
-use crate::seam::{Candidate, JOINED, JOINED_APART, Seam, Side};
+use crate::seam::{Candidate, JOINED, JOINED_APART, PROVEN_APART, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -54,9 +54,6 @@ pub(super) struct Suggestion {
     pub(super) tier: Tier,
     pub(super) evidence: Evidence,
 }
-
-/// Points from which halves that other text stands between are joined by default.
-const PROVEN_APART: u8 = 5;
 
 /// Where the region of each passage starts, in bytes; the end of the text last.
 pub(super) fn region_starts(sheet: &Sheet<'_>, passages: &Passages) -> Vec<usize> {

@@ -90,7 +90,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
     let repeats = matching::find(&sheet, &settings.matching);
     let seams = rejoin::find(&sheet);
-    let noise = noise::mend(&source, &blocks);
+    let noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
     FairCopy { source, blocks, ledger }

@@ -114,11 +114,8 @@ fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tie
         let (start, end) = (edit.span.start(), edit.span.end());
         let at = kept.partition_point(|k| k.start() <= start);
         let inside = at > 0 && kept[at - 1].contains(edit.span);
-        // Two changes may not even touch: which of two insertions at one place
-        // comes first would be chance.
-        let before = taken.range(..=end).next_back();
-        let free =
-            before.is_none_or(|(s, e)| *e < start || (structural && *e <= start && *s < start));
+        let near = taken.range(..=end).rev().take(3);
+        let free = !near.into_iter().any(|(s, e)| clash((start, end), (*s, *e), structural));
         if !inside || !free {
             continue;
         }
@@ -135,6 +132,15 @@ fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tie
             });
         }
     }
+}
+
+/// Whether two changes touch the same text. An insertion may not even stand beside
+/// another change: which of the two comes first would be chance. Those of one
+/// seam are made to fit.
+fn clash(a: (usize, usize), b: (usize, usize), structural: bool) -> bool {
+    let touch = a.1 == b.0 || b.1 == a.0;
+    let insertion = a.0 == a.1 || b.0 == b.1;
+    a.0 < b.1 && b.0 < a.1 || touch && insertion && !structural
 }
 
 /// Variants of a repeat that nothing settles.

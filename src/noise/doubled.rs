@@ -1,0 +1,162 @@
+//! Doubled: a phrase, or the tail of a word, printed twice in a row.
+//!
+//! ```text
+//! 加快推进城乡供水城乡供水一体化    →  加快推进城乡供水一体化
+//! 想千方百计百计筹款                →  想千方百计筹款
+//! in the course of the course of    →  in the course of
+//! ```
+//! The ugly answer is to mend what is meant: slogans and cries (冲啊冲啊), verse,
+//! speech, reduplication (研究研究, 彼此彼此), figures. So nothing inside quotation
+//! marks, no clause that is nothing but the phrase twice, nothing the page does
+//! twice, and only prose.
+
+use std::ops::Range;
+
+use super::proposal;
+use crate::block::{Block, BlockKind};
+use crate::ledger::{Edit, Evidence};
+use crate::lexicon::Lexicon;
+use crate::reason::{Reason, Tier};
+use crate::script::is_han;
+use crate::source::Source;
+
+/// Characters of the shortest doubled phrase that is mended. Clean prose has no
+/// immediate repeat of three or more; speech has some of three (为什么为什么).
+const PHRASE: usize = 4;
+
+/// Characters of the longest doubled phrase that is looked for: a line.
+const LONGEST: usize = 40;
+
+/// Characters of the shortest word whose tail may be doubled, and of the tail.
+const WORD: usize = 4;
+const TAIL: usize = 2;
+
+/// How often a tail must be seen in the corpus of the lexicon to be a word by
+/// itself, which may well follow a word that ends with it (中国人民|人民|群众).
+const COMMON: u64 = 200;
+
+pub(super) fn mend(source: &Source, block: Block, lexicon: &Lexicon, edits: &mut Vec<Edit>) {
+    if block.kind != BlockKind::Paragraph {
+        return;
+    }
+    let text = source.slice(block.span);
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut i = 0;
+    while i < chars.len() {
+        match doubled_at(text, &chars, i, lexicon) {
+            Some((range, reason, evidence)) => {
+                let (from, to) =
+                    (offset(text, &chars, range.start), offset(text, &chars, range.end));
+                let phrase = &text[from..to];
+                let start = block.span.start();
+                let tier = match is_meant(source.text(), text, &chars, &range, phrase) {
+                    true => Tier::Flag,
+                    false => reason.tier(),
+                };
+                let span = source.span(start + from..start + to);
+                edits.push(Edit { evidence, ..proposal(span, "", reason, tier) });
+                i = range.end;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+fn offset(text: &str, chars: &[(usize, char)], index: usize) -> usize {
+    chars.get(index).map_or(text.len(), |(at, _)| *at)
+}
+
+/// The second copy of what is doubled at a character, as character indices.
+fn doubled_at(
+    text: &str,
+    chars: &[(usize, char)],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<(Range<usize>, Reason, Evidence)> {
+    if is_han(chars[i].1) {
+        let phrase = doubled_phrase(chars, i);
+        return phrase
+            .map(|range| (range, Reason::PhraseDoubled, Evidence::text()))
+            .or_else(|| doubled_tail(text, chars, i, lexicon));
+    }
+    doubled_words(text, chars, i).map(|range| (range, Reason::PhraseDoubled, Evidence::text()))
+}
+
+/// Ideographs printed twice, the longest such run; not one that repeats itself
+/// within (加油加油加油加油 is a cheer).
+fn doubled_phrase(chars: &[(usize, char)], i: usize) -> Option<Range<usize>> {
+    let same = |a: usize, b: usize| matches!((chars.get(a), chars.get(b)), (Some(x), Some(y)) if x.1 == y.1);
+    let len = (PHRASE..=LONGEST).rev().find(|len| {
+        same(i, i + len) && (i..i + len).all(|k| is_han(chars[k].1) && same(k, k + len))
+    })?;
+    let periodic = (1..=len / 2).any(|p| len % p == 0 && (i..i + len - p).all(|k| same(k, k + p)));
+    (!periodic).then_some(i + len..i + 2 * len)
+}
+
+/// The tail of a known word of four characters or more, printed again; what
+/// follows must not make a word with it.
+fn doubled_tail(
+    text: &str,
+    chars: &[(usize, char)],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<(Range<usize>, Reason, Evidence)> {
+    let at = |k: usize| chars.get(k).map(|(_, c)| *c);
+    let tail = i.checked_sub(TAIL)?..i;
+    let doubled = tail.clone().all(|k| at(k) == at(k + TAIL)) && at(tail.start) != at(tail.start + 1);
+    let start = i.checked_sub(WORD)?;
+    if !doubled || !(start..i + TAIL).all(|k| is_han(chars[k].1)) {
+        return None;
+    }
+    let word = &text[chars[start].0..chars[i].0];
+    let goes_on = (i + TAIL..chars.len().min(i + TAIL + 2)).any(|end| {
+        (i..i + TAIL)
+            .any(|from| lexicon.contains(&text[chars[from].0..offset(text, chars, end + 1)]))
+    });
+    let again = &text[chars[i].0..offset(text, chars, i + TAIL)];
+    let own_word = lexicon.frequency(again).is_some_and(|f| f >= COMMON);
+    let sure = lexicon.contains(word) && !goes_on && !own_word;
+    sure.then(|| (i..i + TAIL, Reason::TailDoubled, Evidence::attested(word)))
+}
+
+/// Two or more words printed twice ("of the of the"); one word only where it can
+/// never be right.
+fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<Range<usize>> {
+    let starts = i == 0 || !chars[i - 1].1.is_alphanumeric();
+    if !starts || !chars[i].1.is_lowercase() {
+        return None;
+    }
+    let rest = &text[chars[i].0..];
+    let words: Vec<&str> = rest.split(' ').take(9).collect();
+    let bare = |w: &str| w.chars().all(char::is_lowercase);
+    let times = (2..=4).rev().find(|n| {
+        words.len() > 2 * n
+            && words[..2 * n - 1].iter().all(|w| bare(w))
+            && words[..*n] == words[*n..2 * n]
+            && words[..*n].iter().any(|w| w != &words[0])
+    });
+    let never_right = words.len() > 2 && words[0] == words[1] && words[0] == "the";
+    let n = times.or(never_right.then_some(1))?;
+    let len: usize = words[..n].iter().map(|w| w.chars().count() + 1).sum();
+    Some(i + len..i + 2 * len)
+}
+
+/// Whether a doubled phrase may be meant: speech, a cry that is the whole clause,
+/// a refrain of the page.
+fn is_meant(
+    page: &str,
+    text: &str,
+    chars: &[(usize, char)],
+    second: &Range<usize>,
+    phrase: &str,
+) -> bool {
+    let len = second.len();
+    let clause_starts = second.start == len || !chars[second.start - len - 1].1.is_alphanumeric();
+    let clause_ends = chars.get(second.end).is_none_or(|(_, c)| !c.is_alphanumeric());
+    let before = &text[..chars[second.start].0];
+    let quoted =
+        crate::ending::leaves_open(before).is_some() || before.matches('"').count() % 2 == 1;
+    let han = phrase.chars().all(is_han);
+    let twice = format!("{phrase}{phrase}");
+    quoted || han && clause_starts && clause_ends || page.matches(&twice).nth(1).is_some()
+}

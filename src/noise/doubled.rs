@@ -103,7 +103,8 @@ fn doubled_tail(
 ) -> Option<(Range<usize>, Reason, Evidence)> {
     let at = |k: usize| chars.get(k).map(|(_, c)| *c);
     let tail = i.checked_sub(TAIL)?..i;
-    let doubled = tail.clone().all(|k| at(k) == at(k + TAIL)) && at(tail.start) != at(tail.start + 1);
+    let doubled =
+        tail.clone().all(|k| at(k) == at(k + TAIL)) && at(tail.start) != at(tail.start + 1);
     let start = i.checked_sub(WORD)?;
     if !doubled || !(start..i + TAIL).all(|k| is_han(chars[k].1)) {
         return None;

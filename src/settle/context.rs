@@ -103,30 +103,24 @@ impl<'a> Choice<'a> {
         moved
     }
 
-    /// Move what is kept from the run around `from` to the parallel run around
-    /// `to`, whole or a part that begins or ends with it, if that is worth more.
+    /// Move what is kept from the run that starts at `from` to the parallel run that
+    /// starts at `to`: the whole, a first part or a last part, if that is worth more.
     fn move_run(&mut self, from: usize, to: usize) -> bool {
-        let ahead = self.parallel(from, to, 1);
-        let back = self.parallel(from, to, -1);
-        let starts =
-            std::iter::once(0).chain((1..=back).rev().take(BREAKS)).chain((1..=back).take(BREAKS));
-        let ends: Vec<usize> = std::iter::once(0)
-            .chain((1..=ahead).rev().take(BREAKS))
-            .chain((1..=ahead).take(BREAKS))
-            .collect();
+        if self.parallel(from, to, -1) > 0 {
+            return false; // tried from the start of its run
+        }
+        let len = self.parallel(from, to, 1) + 1;
+        let breaks = || (1..len).take(BREAKS).chain((1..len).rev().take(BREAKS));
+        let parts = std::iter::once(0..len)
+            .chain(breaks().map(|end| 0..end))
+            .chain(breaks().map(|start| start..len));
         let mut best: Option<(i32, Vec<(usize, usize)>)> = None;
-        for start in starts {
-            // Only the whole of one side is combined with parts of the other: a
-            // run has two ends, and one of them lies where the copies part.
-            let all = start == 0 || start == back;
-            for end in ends.iter().filter(|end| all || **end == ahead || **end == 0) {
-                let moves: Vec<(usize, usize)> =
-                    (0..=start + end).map(|k| (from + k - start, to + k - start)).collect();
-                // Of equal worth, the earlier copy: it also frees what the later one binds.
-                let gain = 2 * self.gain(&moves) + i32::from(to < from);
-                if gain > 0 && best.as_ref().is_none_or(|(most, _)| gain > *most) {
-                    best = Some((gain, moves));
-                }
+        for part in parts {
+            let moves: Vec<(usize, usize)> = part.map(|k| (from + k, to + k)).collect();
+            // Of equal worth, the earlier copy: it also frees what the later one binds.
+            let gain = 2 * self.gain(&moves) + i32::from(to < from);
+            if gain > 0 && best.as_ref().is_none_or(|(most, _)| gain > *most) {
+                best = Some((gain, moves));
             }
         }
         let Some((_, moves)) = best else { return false };

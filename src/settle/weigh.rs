@@ -48,7 +48,7 @@ impl<'a> Scale<'a> {
         let (b, o) = (&base.1[0].1, &other.1[0].1);
         let scored = |reading, score| Weighed { reading, reason: Reason::ReadingWitness, score };
         match self.misprint(b, o) {
-            Some(score) => return Some(scored(1, score)),
+            Some(score) => Some(scored(1, score)),
             None => self.misprint(o, b).map(|score| scored(0, score)),
         }
     }

@@ -1,0 +1,92 @@
+//! What each reason means, for `faircopy explain` and for every view.
+
+mod entries;
+
+use crate::reason::{Reason, Tier};
+use crate::report::wrap::wrapped;
+use entries::entry;
+
+/// What there is to say of a reason.
+struct Entry {
+    /// What happened, as a phrase that follows a place: `line 12: …`.
+    phrase: &'static str,
+    /// What it means, in a sentence or two.
+    meaning: &'static str,
+    /// The page's text, and the article's; for what changes nothing, what is shown.
+    example: (&'static str, &'static str),
+    /// Where it goes wrong, and what is done against that.
+    danger: &'static str,
+}
+
+/// Cells a line of an explanation takes at most: what a terminal has at least.
+const WIDTH: usize = 80;
+
+/// What happened, in a few words without a full stop.
+pub fn phrase(reason: Reason) -> &'static str {
+    entry(reason).phrase
+}
+
+/// The whole explanation of a reason, wrapped for a terminal: what it means, an
+/// example before and after, its dangers, its tier.
+pub fn explain(reason: Reason) -> String {
+    let entry = entry(reason);
+    let paragraph = |label: &str, text: &str| {
+        // A label and its text, the later lines under the text.
+        wrapped(&format!("{label:<9}{text}"), WIDTH, 9)
+    };
+    let tier = reason.tier();
+    let (before, after) = entry.example;
+    [
+        wrapped(&format!("{}: {}", reason.code(), entry.phrase), WIDTH, 0),
+        "\n".into(),
+        wrapped(entry.meaning, WIDTH, 0),
+        "\n".into(),
+        paragraph("before", before),
+        paragraph("after", after),
+        "\n".into(),
+        paragraph("danger", entry.danger),
+        paragraph("tier", &format!("{}: {}", tier.code(), tier_phrase(tier))),
+    ]
+    .concat()
+}
+
+/// What a tier means.
+pub(super) fn tier_phrase(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Safe => "the text itself proves it; applied at every level",
+        Tier::Witness => "another printing proves it; applied unless the level is safe",
+        Tier::Likely => "probable, with a score; applied only at level likely",
+        Tier::Flag => "doubtful; shown, never applied",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn every_reason_is_explained_in_eighty_cells() {
+        for reason in Reason::ALL {
+            let text = explain(*reason);
+            assert!(text.starts_with(reason.code()), "{text}");
+            assert!(text.lines().all(|line| line.width() <= WIDTH), "{text}");
+            assert!(
+                ["before", "after", "danger", "tier"]
+                    .iter()
+                    .all(|l| text.contains(&format!("\n{l} "))),
+                "{text}"
+            );
+            let phrase = phrase(*reason);
+            assert!(phrase.width() <= 64 && !phrase.ends_with('.'), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn no_two_reasons_share_a_phrase() {
+        let mut phrases: Vec<&str> = Reason::ALL.iter().map(|r| phrase(*r)).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        assert_eq!(phrases.len(), Reason::ALL.len());
+    }
+}

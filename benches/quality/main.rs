@@ -12,6 +12,10 @@
 mod data;
 mod errors;
 mod floors;
+mod paragraphs;
+mod passages;
+mod planting;
+mod press;
 mod repair;
 mod repeats;
 mod score;
@@ -30,7 +34,8 @@ use table::Row;
 /// A part of the measure: its name, and what takes its figures.
 type Part = (&'static str, fn(&Data, &mut Errors) -> Vec<Row>);
 
-const PARTS: [Part; 2] = [("repeats", repeats::rows), ("repair", repair::rows)];
+const PARTS: [Part; 3] =
+    [("repeats", repeats::rows), ("passages", passages::rows), ("repair", repair::rows)];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.

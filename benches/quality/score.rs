@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use faircopy::alignment::align;
+use faircopy::script::is_han;
 use rapidfuzz::distance::levenshtein;
 
 /// A text with every stretch of white space as one space, none at the ends.
@@ -98,4 +99,10 @@ pub(crate) fn adjusted_rand(found: &[usize], gold: &[usize]) -> f64 {
     let chance = a * b / pairs(gold.len()).max(1.0);
     let most = (a + b) / 2.0;
     if most == chance { 1.0 } else { (both - chance) / (most - chance) }
+}
+
+/// Whether a text is written mostly in ideographs.
+pub(crate) fn is_han_text(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    text.chars().filter(|c| is_han(*c)).count() * 2 > letters
 }

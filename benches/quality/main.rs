@@ -9,18 +9,24 @@
 //! table is printed and written to `target/quality.json`; floors lie in
 //! `floors.toml`. Exit status 1 when a figure falls below its floor.
 
+mod columns;
 mod data;
+mod differences;
 mod errors;
 mod floors;
+mod harmless;
+mod hyphens;
 mod paragraphs;
 mod passages;
 mod planting;
 mod press;
 mod repair;
 mod repeats;
+mod reprints;
 mod score;
 mod table;
 mod tool;
+mod witnesses;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,8 +40,16 @@ use table::Row;
 /// A part of the measure: its name, and what takes its figures.
 type Part = (&'static str, fn(&Data, &mut Errors) -> Vec<Row>);
 
-const PARTS: [Part; 3] =
-    [("repeats", repeats::rows), ("passages", passages::rows), ("repair", repair::rows)];
+const PARTS: [Part; 8] = [
+    ("repeats", repeats::rows),
+    ("passages", passages::rows),
+    ("readings", witnesses::rows),
+    ("reprints", reprints::rows),
+    ("joins", columns::rows),
+    ("hyphens", hyphens::rows),
+    ("repair", repair::rows),
+    ("harmless", harmless::rows),
+];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.

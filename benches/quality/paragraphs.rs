@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use fastrand::Rng;
 
-use crate::planting::shortest;
+use crate::planting::{shortest, weight};
 use crate::score::is_han_text;
 
 /// Letters, ideographs and digits of the strings that two paragraphs may not share.
@@ -48,7 +48,7 @@ fn cut(line: &str, rng: &mut Rng) -> Vec<String> {
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
         now.push(c);
-        length += 1;
+        length += usize::from(c.is_alphanumeric());
         let ends = if han {
             matches!(c, '。' | '、' | '，')
         } else {
@@ -61,6 +61,6 @@ fn cut(line: &str, rng: &mut Rng) -> Vec<String> {
         }
     }
     cut.push(now.trim().to_string());
-    cut.retain(|paragraph| paragraph.chars().count() >= shortest);
+    cut.retain(|paragraph| weight(paragraph) >= shortest);
     cut
 }

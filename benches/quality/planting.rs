@@ -70,9 +70,9 @@ pub(crate) struct Archive {
     pub(crate) planted: Vec<Planted>,
 }
 
-/// The shortest passage planted, in characters, by script.
+/// The shortest passage planted, in ideographs and digits.
 pub(crate) const SHORTEST_HAN: usize = 40;
-/// The same in letters.
+/// The same in letters and digits.
 pub(crate) const SHORTEST_LATIN: usize = 120;
 
 /// A stretch of a paragraph, and the passage it is a printing of (number and which
@@ -139,34 +139,32 @@ fn layout(
         let (form, number) = (Form::ALL[turn % 4], forms.len());
         let first = left.next()?;
         let piece = |text: &str, side| Piece { text: text.to_string(), of: Some((number, side)) };
-        let at = rng.usize(0..=page.len());
-        match form {
+        let rest = |text: &str| Piece { text: text.to_string(), of: None };
+        let original = match form {
             Form::Whole => {
-                page.insert(at, vec![piece(&first, 0)]);
                 copies.push(vec![vec![piece(&first, 1)]]);
+                vec![vec![piece(&first, 0)]]
             }
             Form::Partial => {
                 let host = left.next()?;
                 let part = part(&first, rng);
                 let (head, tail) = (&first[..part.start], &first[part.end..]);
-                let rest = |text: &str| Piece { text: text.to_string(), of: None };
-                page.insert(at, vec![rest(head), piece(&first[part.clone()], 0), rest(tail)]);
                 let (before, after) = host.split_at(clause_edge(&host, rng));
-                copies.push(vec![vec![rest(before), piece(&first[part], 1), rest(after)]]);
+                copies.push(vec![vec![rest(before), piece(&first[part.clone()], 1), rest(after)]]);
+                vec![vec![rest(head), piece(&first[part], 0), rest(tail)]]
             }
             Form::Merged => {
                 let all = [first, left.next()?, left.next()?];
-                for text in all.iter().rev() {
-                    page.insert(at, vec![piece(text, 0)]);
-                }
                 copies.push(vec![all.iter().map(|text| piece(text, 1)).collect()]);
+                all.iter().map(|text| vec![piece(text, 0)]).collect()
             }
             Form::Split => {
                 let (a, b) = first.split_at(clause_edge(&first, rng));
-                page.insert(at, vec![piece(&first, 0)]);
                 copies.push(vec![vec![piece(a, 1)], vec![piece(b, 1)]]);
+                vec![vec![piece(&first, 0)]]
             }
-        }
+        };
+        insert_whole(&mut page, original, rng);
         forms.push(form);
     }
     for copy in copies {
@@ -247,7 +245,7 @@ fn print(
 fn part(text: &str, rng: &mut Rng) -> Range<usize> {
     let edges = clause_edges(text);
     let shortest = shortest(text);
-    let long = |r: &Range<usize>| text[r.clone()].chars().count() >= shortest;
+    let long = |r: &Range<usize>| weight(&text[r.clone()]) >= shortest;
     let mut parts: Vec<Range<usize>> = Vec::new();
     for (index, start) in edges.iter().enumerate() {
         let to_end = *start..text.len();
@@ -263,12 +261,9 @@ fn part(text: &str, rng: &mut Rng) -> Range<usize> {
 /// A place between two clauses, far enough from both ends; the end if there is none.
 fn clause_edge(text: &str, rng: &mut Rng) -> usize {
     let shortest = shortest(text) / 2;
-    let edges: Vec<usize> = clause_edges(text)
-        .into_iter()
-        .filter(|at| {
-            text[..*at].chars().count() >= shortest && text[*at..].chars().count() >= shortest
-        })
-        .collect();
+    let long = |part: &str| weight(part) >= shortest;
+    let mut edges = clause_edges(text);
+    edges.retain(|at| long(&text[..*at]) && long(&text[*at..]));
     rng.choice(edges).unwrap_or(text.len())
 }
 
@@ -282,7 +277,12 @@ fn clause_edges(text: &str) -> Vec<usize> {
     edges
 }
 
-/// The shortest passage of a text's script, in characters.
+/// Letters, ideographs and digits of a text.
+pub(crate) fn weight(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// The shortest passage of a text's script, by [`weight`].
 pub(crate) fn shortest(text: &str) -> usize {
     if is_han_text(text) { SHORTEST_HAN } else { SHORTEST_LATIN }
 }

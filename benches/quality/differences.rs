@@ -1,10 +1,12 @@
 //! Where a text differs from its gold, and what kind of difference it is.
 
+use std::ops::Range;
+
 use faircopy::alignment::align;
 
 use crate::score::collapsed;
 
-/// Characters of agreement shown, and looked for elsewhere, on each side.
+/// Characters of agreement shown on each side.
 const AROUND: usize = 6;
 
 /// One place where a text differs from its gold.
@@ -15,12 +17,58 @@ pub(crate) struct Difference {
     /// What the gold has.
     gold: String,
     after: String,
+    /// Where the gold has it, in characters.
+    at: Range<usize>,
+}
+
+/// A witness laid beside the gold.
+pub(crate) struct Beside {
+    text: Vec<char>,
+    /// For each character of the gold, where the witness has it.
+    there: Vec<Option<usize>>,
+}
+
+impl Beside {
+    /// Align a witness to the gold, white space collapsed.
+    pub(crate) fn new(witness: &str, gold: &str) -> Beside {
+        let (text, gold) = (chars(witness), chars(gold));
+        let mut there = vec![None; gold.len()];
+        for run in align(&symbols(&gold), &symbols(&text)) {
+            for at in 0..run.len {
+                there[(run.first + at) as usize] = Some((run.second + at) as usize);
+            }
+        }
+        Beside { text, there }
+    }
+
+    /// Whether the witness has the gold's reading where a text differs.
+    pub(crate) fn is_right(&self, difference: &Difference) -> bool {
+        let before = difference.at.start.checked_sub(1).map(|at| self.there[at]);
+        let after = self.there.get(difference.at.end);
+        let start = match before {
+            None => 0,
+            Some(Some(before)) => before + 1,
+            Some(None) => return false,
+        };
+        let end = match after {
+            None => self.text.len(),
+            Some(Some(after)) => *after,
+            Some(None) => return false,
+        };
+        start <= end && self.text[start..end].iter().copied().eq(difference.gold.chars())
+    }
+}
+
+fn chars(text: &str) -> Vec<char> {
+    collapsed(text).chars().collect()
+}
+
+fn symbols(chars: &[char]) -> Vec<u32> {
+    chars.iter().map(|c| *c as u32).collect()
 }
 
 /// All differences of a text from its gold, white space collapsed.
 pub(crate) fn differences(text: &str, gold: &str) -> Vec<Difference> {
-    let chars = |text: &str| -> Vec<char> { collapsed(text).chars().collect() };
-    let symbols = |chars: &[char]| -> Vec<u32> { chars.iter().map(|c| *c as u32).collect() };
     let (text, gold) = (chars(text), chars(gold));
     let runs = align(&symbols(&gold), &symbols(&text));
     let mut differences = Vec::new();
@@ -33,6 +81,7 @@ pub(crate) fn differences(text: &str, gold: &str) -> Vec<Difference> {
                 before: gold[i.saturating_sub(AROUND)..i].iter().collect(),
                 text: text[j..y].iter().collect(),
                 gold: gold[i..x].iter().collect(),
+                at: i..x,
                 after: gold[x..gold.len().min(x + AROUND)].iter().collect(),
             });
         }
@@ -65,12 +114,6 @@ impl Difference {
         } else {
             "letter"
         }
-    }
-
-    /// Whether another text has what the gold has at this place: as far as its
-    /// surroundings tell.
-    pub(crate) fn is_mended_in(&self, other: &str) -> bool {
-        collapsed(other).contains(&format!("{}{}{}", self.before, self.gold, self.after))
     }
 
     /// The difference in its surroundings.

@@ -17,6 +17,11 @@ impl Errors {
         Errors { asked, kinds: BTreeMap::new() }
     }
 
+    /// Whether anybody asked: finding errors may cost more than the figure.
+    pub(crate) fn are_wanted(&self) -> bool {
+        self.asked
+    }
+
     /// One more error of a kind (`part/set: kind`), and how it looks.
     pub(crate) fn add(&mut self, kind: impl Into<String>, example: impl FnOnce() -> String) {
         if !self.asked {

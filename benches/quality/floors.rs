@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::Row;
+use crate::table::{Better, Row};
 
 /// What `floors.toml` holds, by the key of a row.
 #[derive(serde::Deserialize)]
@@ -46,4 +46,15 @@ impl Floors {
         }
         wrong
     }
+}
+
+/// A figure as a floor, its fourth decimal (the third digit of large ones) given up
+/// in its favour.
+pub(crate) fn line(row: &Row) -> String {
+    let step = if row.figure.abs() < 10.0 { 1e-3 } else { 1.0 };
+    let floor = match row.better {
+        Better::Higher => (row.figure / step).floor() * step,
+        Better::Lower => (row.figure / step).ceil() * step,
+    };
+    format!("\"{}\" = {floor:.3}", row.key())
 }

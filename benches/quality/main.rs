@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! FAIRCOPY_DATA=DIR cargo bench --bench quality              all figures
-//! FAIRCOPY_DATA=DIR cargo bench --bench quality -- hyphens   rows whose name has "hyphens"
+//! FAIRCOPY_DATA=DIR cargo bench --bench quality -- hyphens   one part
 //! … -- --errors hyphens                                      and the errors that remain
+//! … -- --floors                                              the figures as lines for floors.toml
 //! ```
 //! Without `FAIRCOPY_DATA` only our own samples and made-up texts are measured. The
 //! table is printed and written to `target/quality.json`; floors lie in
@@ -16,6 +17,7 @@ mod errors;
 mod floors;
 mod harmless;
 mod hyphens;
+mod pages;
 mod paragraphs;
 mod passages;
 mod planting;
@@ -40,7 +42,8 @@ use table::Row;
 /// A part of the measure: its name, and what takes its figures.
 type Part = (&'static str, fn(&Data, &mut Errors) -> Vec<Row>);
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
+    ("pages", pages::rows),
     ("repeats", repeats::rows),
     ("passages", passages::rows),
     ("readings", witnesses::rows),
@@ -61,6 +64,11 @@ fn main() -> ExitCode {
         Some(folder) => println!("measuring on {} and on our own samples", folder.display()),
         None => println!("FAIRCOPY_DATA is not set: measuring on our own samples alone"),
     }
+    if let Some(name) = names.iter().find(|n| !PARTS.iter().any(|(part, _)| part == n)) {
+        let parts = PARTS.map(|(part, _)| part).join(", ");
+        eprintln!("there is no part {name}; there are {parts}");
+        return ExitCode::from(2);
+    }
     let part_is_wanted = |part: &str| names.is_empty() || names.iter().any(|n| n == part);
     let mut rows = Vec::new();
     println!("\n{}", table::HEADING);
@@ -78,6 +86,9 @@ fn main() -> ExitCode {
         rows.extend(measured);
     }
     errors.print();
+    if options.iter().any(|o| o == "--floors") {
+        rows.iter().for_each(|row| println!("{}", floors::line(row)));
+    }
     write(&rows);
     for sentence in &wrong {
         eprintln!("{sentence}");

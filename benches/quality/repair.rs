@@ -8,6 +8,7 @@ use faircopy::reason::Tier;
 use rayon::prelude::*;
 
 use crate::data::{Data, Pair};
+use crate::differences::differences;
 use crate::errors::Errors;
 use crate::score::{ErrorRate, compare, distance, mended_and_harmed, present};
 use crate::table::{Better, Row};
@@ -123,6 +124,13 @@ fn rows_of(set: &Set, outcomes: &[Outcome]) -> Vec<Row> {
     vec![repaired, article, harmed, spoiled]
 }
 
+/// The errors that remain, and those that were made.
 fn kinds(set: &str, pair: &Pair, outcome: &Outcome, errors: &mut Errors) {
-    let _ = (set, pair, &outcome.text, errors);
+    if !errors.are_wanted() {
+        return;
+    }
+    for difference in differences(&outcome.text, &pair.gold) {
+        let kind = format!("repair/{set}: {} left or made", difference.kind());
+        errors.add(kind, || difference.shown());
+    }
 }

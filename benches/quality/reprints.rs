@@ -5,6 +5,7 @@ use fastrand::Rng;
 use rayon::prelude::*;
 
 use crate::data::{Data, Pair, samples};
+use crate::differences::{Beside, differences};
 use crate::errors::Errors;
 use crate::press::Press;
 use crate::score::{collapsed, is_han_text, mended_and_harmed, present};
@@ -131,8 +132,12 @@ fn rows_of_way(
 }
 
 fn kinds(set: &str, printings: &[String], article: &str, gold: &str, errors: &mut Errors) {
-    for difference in crate::differences::differences(article, gold) {
-        let right = printings.iter().filter(|p| difference.is_mended_in(p)).count();
+    if !errors.are_wanted() {
+        return;
+    }
+    let beside: Vec<Beside> = printings.iter().map(|p| Beside::new(p, gold)).collect();
+    for difference in differences(article, gold) {
+        let right = beside.iter().filter(|p| p.is_right(&difference)).count();
         let kind = format!(
             "reprints/{set}: {}, right in {right} of {}",
             difference.kind(),

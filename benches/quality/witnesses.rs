@@ -5,6 +5,7 @@ use faircopy::alignment::align;
 use rayon::prelude::*;
 
 use crate::data::Data;
+use crate::differences::{Beside, differences};
 use crate::errors::Errors;
 use crate::score::{ErrorRate, compare};
 use crate::table::{Better, Row};
@@ -120,8 +121,12 @@ fn vote(texts: &[&str]) -> String {
 
 /// Errors that remain in a settled text: who had it right, and what it is about.
 fn kinds(set: &str, witnesses: &[&str], text: &str, gold: &str, errors: &mut Errors) {
-    for difference in crate::differences::differences(text, gold) {
-        let right = witnesses.iter().filter(|w| difference.is_mended_in(w)).count();
+    if !errors.are_wanted() {
+        return;
+    }
+    let beside: Vec<Beside> = witnesses.iter().map(|w| Beside::new(w, gold)).collect();
+    for difference in differences(text, gold) {
+        let right = beside.iter().filter(|w| w.is_right(&difference)).count();
         let kind = format!(
             "readings/{set}: {}, right in {right} of {}",
             difference.kind(),

@@ -1,10 +1,13 @@
 //! Repeats: sentences, some in two printings, on one page. Do the clusters found
 //! agree with the true ones?
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use faircopy::source::Span;
 
 use crate::data::Data;
 use crate::errors::Errors;
+use crate::planting::weight;
 use crate::score::adjusted_rand;
 use crate::table::{Better, Row};
 use crate::tool;
@@ -28,7 +31,7 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
             *numbers.entry(&s.cluster).or_insert(next)
         })
         .collect();
-    let found = clusters(&sentences);
+    let (found, similar) = clusters(&sentences);
     let mut by_gold: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut by_found: HashMap<usize, Vec<usize>> = HashMap::new();
     for index in 0..sentences.len() {
@@ -36,7 +39,14 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
         by_found.entry(found[index]).or_default().push(index);
     }
     let (right, missed) = pairs(&by_gold, &found, |a, b| {
-        errors.add("repeats/en-sentences: printings not put together", || {
+        let weight = weight(&sentences[a].text).min(weight(&sentences[b].text));
+        let kind = match (similar.contains(&(a, b)), weight) {
+            (true, _) => "called similar",
+            (_, 0..70) => "not found, under 70 letters",
+            (_, 70..110) => "not found, 70 to 110 letters",
+            _ => "not found, longer",
+        };
+        errors.add(format!("repeats/en-sentences: {kind}"), || {
             format!("{}\n  = {}", sentences[a].text, sentences[b].text)
         });
     });
@@ -63,7 +73,8 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
 
 /// For each sentence the number of its cluster: of the repeats that the ledger of
 /// one page of all sentences names, the one its longest passage is in.
-fn clusters(sentences: &[Sentence]) -> Vec<usize> {
+/// Beside them the pairs of sentences called similar.
+fn clusters(sentences: &[Sentence]) -> (Vec<usize>, HashSet<(usize, usize)>) {
     let mut page = String::new();
     let mut starts = Vec::new();
     for sentence in sentences {
@@ -72,17 +83,20 @@ fn clusters(sentences: &[Sentence]) -> Vec<usize> {
         page.push_str("\n\n");
     }
     let copy = tool::clean(&page);
+    let at = |span: Span| starts.partition_point(|s| *s <= span.start()) - 1;
     let mut longest: Vec<(usize, Option<usize>)> = vec![(0, None); sentences.len()];
     for (number, repeat) in copy.ledger.repeats.iter().enumerate() {
         for witness in &repeat.witnesses {
-            let at = starts.partition_point(|s| *s <= witness.span.start()) - 1;
+            let at = at(witness.span);
             if witness.span.len() > longest[at].0 {
                 longest[at] = (witness.span.len(), Some(number));
             }
         }
     }
     let alone = copy.ledger.repeats.len();
-    longest.iter().enumerate().map(|(at, (_, repeat))| repeat.unwrap_or(alone + at)).collect()
+    let longest = longest.iter().enumerate();
+    let clusters = longest.map(|(at, (_, repeat))| repeat.unwrap_or(alone + at)).collect();
+    (clusters, tool::similar(&copy).into_iter().map(|(a, b)| (at(a), at(b))).collect())
 }
 
 /// Pairs within clusters that have one label in `other`, and those that have two.

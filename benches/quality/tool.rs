@@ -7,7 +7,7 @@ use faircopy::passage::{Passage, Passages, Repeats};
 use faircopy::reason::{Reason, Tier};
 use faircopy::seam::Side;
 use faircopy::sheet::Sheet;
-use faircopy::source::{Page, Source};
+use faircopy::source::{Page, Source, Span};
 use faircopy::view::View;
 use faircopy::{FairCopy, Settings, rejoin, settle};
 
@@ -86,4 +86,14 @@ pub(crate) fn is_layout(edit: &Edit) -> bool {
 /// Whether an edit rests on another printing.
 pub(crate) fn is_reading(edit: &Edit) -> bool {
     matches!(edit.reason, Reason::ReadingWitness | Reason::ReadingVote)
+}
+
+/// Pairs of passages that the tool found alike and, for what differs in substance,
+/// does not take for printings of one text.
+pub(crate) fn similar(copy: &FairCopy) -> Vec<(Span, Span)> {
+    let findings = copy.ledger.findings.iter();
+    findings
+        .filter(|f| f.reason == Reason::RepeatSimilar)
+        .filter_map(|f| Some((*f.evidence.witnesses.first()?, f.span)))
+        .collect()
 }

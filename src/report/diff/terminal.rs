@@ -257,11 +257,11 @@ impl<'a> View<'a> {
     fn change(&self, wrapper: &mut Wrapper, old: &str, new: &str) {
         if !old.is_empty() {
             let red = self.ink.delete;
-            wrapper.mark("[-", red).push(&pictured(old), red).mark("-]", red).unglue();
+            wrapper.open("[-", red).push(&pictured(old), red).close("-]", red);
         }
         if !new.is_empty() {
             let green = self.ink.insert;
-            wrapper.mark("{+", green).push(&pictured(new), green).mark("+}", green).unglue();
+            wrapper.open("{+", green).push(&pictured(new), green).close("+}", green);
         }
     }
 

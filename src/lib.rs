@@ -59,6 +59,8 @@ pub struct FairCopy {
     pub blocks: Vec<Block>,
     /// What happened to every byte of it.
     pub ledger: Ledger,
+    /// What the run was told.
+    pub settings: Settings,
 }
 
 impl FairCopy {
@@ -93,5 +95,5 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
-    FairCopy { source, blocks, ledger }
+    FairCopy { source, blocks, ledger, settings: settings.clone() }
 }

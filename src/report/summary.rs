@@ -11,6 +11,7 @@ pub(super) struct Counts {
     pub(super) folded: usize,
     pub(super) dropped: usize,
     pub(super) joins: usize,
+    pub(super) wraps: usize,
     pub(super) repairs: usize,
     pub(super) review: usize,
 }
@@ -21,6 +22,7 @@ impl Counts {
         let mut counts = Counts {
             blocks: copy.blocks.len(),
             joins: ledger.joins.len(),
+            wraps: ledger.edits.iter().filter(|e| e.reason == Reason::LineWrap).count(),
             repairs: ledger.edits.iter().filter(|e| is_repair(e)).count(),
             review: findings(copy).count() + open_variants(copy).count(),
             ..Counts::default()
@@ -41,7 +43,10 @@ impl Counts {
 /// Whether an edit mends the text, and does not only bring the layout in order
 /// or carry out a join.
 pub(super) fn is_repair(edit: &Edit) -> bool {
-    !matches!(edit.reason, Reason::Layout | Reason::JoinColumn | Reason::JoinGap | Reason::GapCut)
+    !matches!(
+        edit.reason,
+        Reason::Layout | Reason::LineWrap | Reason::JoinColumn | Reason::JoinGap | Reason::GapCut
+    )
 }
 
 /// Variants that nothing settles, with the index of their repeat.
@@ -74,6 +79,7 @@ pub fn summary(copy: &FairCopy) -> String {
     part(counts.folded, "repeat folded", "repeats folded");
     part(counts.dropped, "line left out", "lines left out");
     part(counts.joins, "join", "joins");
+    part(counts.wraps, "line unwrapped", "lines unwrapped");
     part(counts.repairs, "repair", "repairs");
     part(counts.review, "to review", "to review");
     if parts.is_empty() {

@@ -244,7 +244,7 @@ fn a_diff_is_wrapped_and_coloured_only_on_request() {
         assert!(output.status.success());
         String::from_utf8(output.stdout).unwrap()
     };
-    let plain = diff("0");
+    let plain = diff("");
     assert!(!plain.contains('\u{1b}'));
     assert!(plain.lines().all(|line| line.chars().count() <= 40), "{plain}");
     assert!(diff("1").contains('\u{1b}'));

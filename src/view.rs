@@ -123,6 +123,11 @@ impl View {
     }
 }
 
+/// What symbols weigh together, in letters.
+pub fn symbols_weight(symbols: &[u32]) -> usize {
+    symbols.iter().map(|symbol| weight(*symbol) as usize).sum()
+}
+
 /// What a symbol weighs, in letters.
 fn weight(symbol: u32) -> u32 {
     if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { HAN_WEIGHT } else { 1 }

@@ -226,9 +226,9 @@ fn sound(bytes: &[u8], decoder: &mut Decoder, text: &mut String) -> (usize, usiz
 /// Bytes of the UTF-8 character that starts with this byte.
 fn width(first: u8) -> usize {
     match first {
-        ..0x80 => 1,
-        ..0xE0 => 2,
-        ..0xF0 => 3,
+        0..=0x7F => 1,
+        0x80..=0xDF => 2,
+        0xE0..=0xEF => 3,
         _ => 4,
     }
 }

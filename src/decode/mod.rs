@@ -21,7 +21,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::ledger::{Evidence, Finding};
 use crate::reason::Reason;
-use crate::source::{Page, Source};
+use crate::script::breaks_line;
+use crate::source::{Page, Source, Span};
 pub use binary::binary_kind;
 
 /// How bytes become text.
@@ -34,6 +35,10 @@ pub struct Settings {
 
 /// Damaged bytes that a finding spells out; of a longer run it gives the first.
 const SPELLED: usize = 16;
+
+/// Characters that may stand between two damaged places told of as one: GB18030 in a
+/// page of UTF-8 has a valid pair in every eight, and digits and marks.
+const NEAR: usize = 4;
 
 /// Decode a page.
 pub fn decode(page: &Page, settings: &Settings) -> Source {
@@ -54,22 +59,36 @@ pub fn decode(page: &Page, settings: &Settings) -> Source {
 
 /// What could not be decoded, one finding for each run of such bytes.
 pub fn damage(source: &Source) -> Vec<Finding> {
-    let damaged = source.damaged().iter().map(|span| {
-        let bytes = &source.input()[source.input_range(*span)];
-        let mut spelled: Vec<String> =
-            bytes.iter().take(SPELLED).map(|byte| format!("{byte:02X}")).collect();
-        if bytes.len() > SPELLED {
-            spelled.push("…".into());
+    let mut runs: Vec<Span> = Vec::new();
+    for span in source.damaged() {
+        match runs.last_mut() {
+            Some(run) if is_near(source.slice(run.between(*span))) => *run = run.cover(*span),
+            _ => runs.push(*span),
         }
-        Finding {
-            span: *span,
-            reason: Reason::BytesDamaged,
-            tier: Reason::BytesDamaged.tier(),
-            suggestion: None,
-            evidence: Evidence::attested(spelled.join(" ")),
-        }
-    });
-    damaged.collect()
+    }
+    runs.into_iter().map(|run| finding(source, run)).collect()
+}
+
+/// Whether two damaged places with this between them are one: a stretch in another
+/// encoding has characters in it that are valid by chance.
+fn is_near(between: &str) -> bool {
+    between.chars().count() <= NEAR && !between.contains(breaks_line)
+}
+
+fn finding(source: &Source, span: Span) -> Finding {
+    let bytes = &source.input()[source.input_range(span)];
+    let mut spelled: Vec<String> =
+        bytes.iter().take(SPELLED).map(|byte| format!("{byte:02X}")).collect();
+    if bytes.len() > SPELLED {
+        spelled.push("…".into());
+    }
+    Finding {
+        span,
+        reason: Reason::BytesDamaged,
+        tier: Reason::BytesDamaged.tier(),
+        suggestion: None,
+        evidence: Evidence::attested(spelled.join(" ")),
+    }
 }
 
 #[cfg(test)]

@@ -82,17 +82,23 @@ fn characters_lead_back_to_their_bytes() {
 
 #[test]
 fn damage_is_told_once_for_each_run() {
-    let source =
-        source("堤岸\u{1}\u{1}加固完工之后,渡船照常往返。".replace('\u{1}', "?").as_bytes());
-    assert!(damage(&source).is_empty());
     let mut bytes = "堤岸加固完工之后,渡船照常往返。".as_bytes().to_vec();
     bytes.splice(6..6, [0xFF, 0xFE, 0x81]);
-    let source = self::source(&bytes);
+    let source = source(&bytes);
     assert_eq!(source.encoding(), UTF_8);
     let found = damage(&source);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].evidence.attested, ["FF FE 81"]);
     assert_eq!(source.input_range(found[0].span), 6..9);
+}
+
+#[test]
+fn a_line_in_another_encoding_is_one_place() {
+    let line = encoded("第十七号渡船停航检修，十二月复航。", label("gb18030"));
+    let page = "渡口的闸门每天六点打开，船只依次通过。\n".repeat(20);
+    let source = self::source(&[page.as_bytes(), &line, b"\n\xFF"].concat());
+    assert_eq!(source.encoding(), UTF_8);
+    assert_eq!(damage(&source).len(), 2);
 }
 
 #[test]

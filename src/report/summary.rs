@@ -65,7 +65,7 @@ pub(super) fn findings(copy: &FairCopy) -> impl Iterator<Item = &Finding> {
 
 /// What was done to a page, on one line without a line end:
 /// `145 blocks: 33 repeats folded, 10 joins, 5 repairs, 7 to review`. An encoding
-/// other than UTF-8 is named: it may have been guessed.
+/// other than UTF-8 is named, as it may have been guessed.
 pub fn summary(copy: &FairCopy) -> String {
     let counts = Counts::of(copy);
     let mut parts = Vec::new();
@@ -85,7 +85,7 @@ pub fn summary(copy: &FairCopy) -> String {
     }
     let encoding = copy.source.encoding();
     if encoding != UTF_8 {
-        parts.push(format!("decoded from {}", encoding.name()));
+        parts.push(format!("decoded from {}", encoding.name().replace("gb", "GB")));
     }
     format!("{}: {}", plural(counts.blocks, "block", "blocks"), parts.join(", "))
 }

@@ -86,7 +86,7 @@ pub fn clean(pages: &[Page], settings: &Settings) -> Cleaned {
 /// The stages, in order.
 fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let lexicon = Lexicon::builtin();
-    let source = Source::from_text(page.name.clone(), String::from_utf8_lossy(&page.bytes));
+    let source = decode::decode(page, &settings.decode);
     let blocks = split::split(&source);
     let view = View::fold(&source, &blocks);
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
@@ -94,6 +94,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let seams = rejoin::find(&sheet);
     let noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
-    let ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
+    let mut ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
+    ledger.note(decode::damage(&source));
     FairCopy { source, blocks, ledger, settings: settings.clone() }
 }

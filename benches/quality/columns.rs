@@ -135,10 +135,23 @@ fn page(columns: &[&Pair], rng: &mut Rng) -> Vec<(Name, String)> {
     fragments
 }
 
-/// Torn places of a page: true ones, found ones, wrong joins, and those wrong.
-fn joins_of(
-    fragments: &[(Name, String)],
-) -> (usize, usize, Vec<(String, String)>, Vec<(String, String)>) {
+/// The two lines at a torn place.
+type Lines = (String, String);
+
+/// What became of the torn places of a page.
+struct Joined {
+    /// True continuations.
+    truth: usize,
+    /// Those found.
+    found: usize,
+    /// Wrong joins, and how far they reach.
+    wrong: Vec<(&'static str, Lines)>,
+    /// Continuations not found.
+    missed: Vec<Lines>,
+}
+
+/// Clean a page of fragments and hold its joins against their names.
+fn joins_of(fragments: &[(Name, String)]) -> Joined {
     let text: Vec<&str> = fragments.iter().map(|(_, text)| text.as_str()).collect();
     let copy = tool::clean(&text.join("\n\n"));
     let mut starts = Vec::new();
@@ -159,7 +172,8 @@ fn joins_of(
         if is_true(fragments[left].0, fragments[right].0) {
             found.insert((left, right));
         } else {
-            wrong.push(seam(text[left], text[right]));
+            let near = if right == left + 1 { "with the next" } else { "farther off" };
+            wrong.push((near, seam(text[left], text[right])));
         }
     }
     let mut truth = 0;
@@ -174,11 +188,11 @@ fn joins_of(
             }
         }
     }
-    (truth, found.len(), wrong, missed)
+    Joined { truth, found: found.len(), wrong, missed }
 }
 
 /// The last line of one text and the first of another.
-fn seam(left: &str, right: &str) -> (String, String) {
+fn seam(left: &str, right: &str) -> Lines {
     let line = |line: Option<&str>| line.unwrap_or_default().to_string();
     (line(left.lines().next_back()), line(right.lines().next()))
 }
@@ -190,17 +204,24 @@ fn shuffled(columns: &[Pair], errors: &mut Errors) -> Vec<Row> {
     rng.shuffle(&mut order);
     let pages: Vec<Vec<(Name, String)>> =
         order.chunks(COLUMNS).map(|columns| page(columns, &mut rng)).collect();
-    let outcomes: Vec<_> = pages.par_iter().map(|fragments| joins_of(fragments)).collect();
+    let outcomes: Vec<Joined> = pages.par_iter().map(|fragments| joins_of(fragments)).collect();
     let (mut truth, mut found, mut wrong) = (0, 0, 0);
     for outcome in outcomes {
-        truth += outcome.0;
-        found += outcome.1;
-        wrong += outcome.2.len();
-        for (left, right) in outcome.2 {
-            errors.add("joins/jingbao shuffled: wrong join", || format!("{left} | {right}"));
+        truth += outcome.truth;
+        found += outcome.found;
+        wrong += outcome.wrong.len();
+        for (near, (left, right)) in outcome.wrong {
+            errors.add(format!("joins/jingbao shuffled: wrong join {near}"), || {
+                format!("{left} | {right}")
+            });
         }
-        for (left, right) in outcome.3 {
-            errors.add("joins/jingbao shuffled: continuation not found", || {
+        for (left, right) in outcome.missed {
+            let kind = match (left.ends_with('、'), right.starts_with('、')) {
+                (true, _) => "after a mark",
+                (_, true) => "before a mark",
+                _ => "inside a clause",
+            };
+            errors.add(format!("joins/jingbao shuffled: not found, torn {kind}"), || {
                 format!("{left} | {right}")
             });
         }

@@ -23,7 +23,8 @@ pub(crate) struct Difference {
 
 /// A witness laid beside the gold.
 pub(crate) struct Beside {
-    text: Vec<char>,
+    /// Its characters.
+    length: usize,
     /// For each character of the gold, where the witness has it.
     there: Vec<Option<usize>>,
 }
@@ -38,24 +39,24 @@ impl Beside {
                 there[(run.first + at) as usize] = Some((run.second + at) as usize);
             }
         }
-        Beside { text, there }
+        Beside { length: text.len(), there }
     }
 
-    /// Whether the witness has the gold's reading where a text differs.
+    /// Whether the witness has the gold's reading where a text differs, whatever it
+    /// has beside it.
     pub(crate) fn is_right(&self, difference: &Difference) -> bool {
-        let before = difference.at.start.checked_sub(1).map(|at| self.there[at]);
-        let after = self.there.get(difference.at.end);
-        let start = match before {
-            None => 0,
-            Some(Some(before)) => before + 1,
-            Some(None) => return false,
-        };
-        let end = match after {
-            None => self.text.len(),
-            Some(Some(after)) => *after,
-            Some(None) => return false,
-        };
-        start <= end && self.text[start..end].iter().copied().eq(difference.gold.chars())
+        let at = &difference.at;
+        if !at.is_empty() {
+            let there: Option<Vec<usize>> = self.there[at.clone()].iter().copied().collect();
+            return there.is_some_and(|there| there.windows(2).all(|w| w[0] + 1 == w[1]));
+        }
+        let after = self.there.get(at.end).copied();
+        match (at.start.checked_sub(1).map(|before| self.there[before]), after) {
+            (Some(Some(before)), Some(Some(after))) => before + 1 == after,
+            (None, Some(Some(after))) => after == 0,
+            (Some(Some(before)), None) => before + 1 == self.length,
+            _ => false,
+        }
     }
 }
 

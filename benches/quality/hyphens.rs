@@ -123,8 +123,8 @@ fn divided(pair: &Pair) -> Vec<Divided> {
     }
     let mut divided = Vec::new();
     let mut number = 0; // of the character
-    let mut chars = pair.text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let chars = pair.text.char_indices().peekable();
+    for (at, c) in chars {
         number += 1;
         let next = |byte: usize| pair.text[byte..].chars().next();
         let letters = pair.text[..at].ends_with(char::is_alphabetic)

@@ -17,6 +17,7 @@ mod errors;
 mod floors;
 mod harmless;
 mod hyphens;
+mod made_up;
 mod pages;
 mod paragraphs;
 mod passages;
@@ -61,8 +62,12 @@ fn main() -> ExitCode {
     let mut errors = Errors::new(options.iter().any(|o| o == "--errors"));
     let data = Data::from_environment();
     match data.folder() {
-        Some(folder) => println!("measuring on {} and on our own samples", folder.display()),
-        None => println!("FAIRCOPY_DATA is not set: measuring on our own samples alone"),
+        Some(folder) => {
+            println!("measuring on {}, our own samples and made-up texts", folder.display())
+        }
+        None => println!(
+            "FAIRCOPY_DATA is not set: measuring on our own samples and made-up texts alone"
+        ),
     }
     if let Some(name) = names.iter().find(|n| !PARTS.iter().any(|(part, _)| part == n)) {
         let parts = PARTS.map(|(part, _)| part).join(", ");

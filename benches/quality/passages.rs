@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::data::{Data, Pair, samples};
+use crate::data::{Data, Pair};
 use crate::errors::Errors;
+use crate::made_up;
 use crate::paragraphs::paragraphs;
 use crate::planting::{Archive, Form, Plan, Planted, plant};
 use crate::press::Press;
-use crate::score::is_han_text;
 use crate::table::{Better, Row};
 use crate::tool;
 
@@ -28,12 +28,10 @@ const RIGHT: f64 = 0.5;
 /// The rows of this part.
 pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
     let mut rows = Vec::new();
-    let own = samples();
-    for han in [true, false] {
-        let texts = own.iter().map(|s| s.article.as_str()).filter(|t| is_han_text(t) == han);
-        let paragraphs = paragraphs(texts, 1);
+    for (set, han) in [("made-up zh", true), ("made-up en", false)] {
+        let texts = made_up::texts(han, MADE_UP);
+        let paragraphs = paragraphs(texts.iter().map(String::as_str), 1);
         let press = Press::by_chance(paragraphs.iter().map(String::as_str));
-        let set = if han { "samples zh" } else { "samples latin" };
         rows.extend(rows_of(set, &paragraphs, &press, errors));
     }
     let texts = |file: &str| data.records::<Pair>(file);
@@ -50,6 +48,9 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
     }
     rows
 }
+
+/// Texts made up for runs without the measuring data.
+const MADE_UP: usize = 120;
 
 /// Paragraphs that are used: more would only take longer.
 const MOST: usize = 1500;

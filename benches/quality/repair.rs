@@ -41,12 +41,15 @@ struct Outcome {
     before: usize,
     repaired: usize,
     article: usize,
+    /// The same at the default level.
+    default: usize,
     length: usize,
     mended: usize,
     harmed: usize,
     /// Characters changed when the gold itself is put in.
     spoiled: usize,
     text: String,
+    article_text: String,
 }
 
 /// The rows of this part.
@@ -68,12 +71,15 @@ fn outcome(pair: &Pair) -> Outcome {
     let text = tool::page_with(&copy, |edit| !tool::is_layout(edit));
     let (mended, harmed) =
         mended_and_harmed(&present(&pair.text, &pair.gold), &present(&text, &pair.gold));
+    let article_text = copy.article();
     let gold = tool::clean_at(&pair.gold, Tier::Likely);
     let before = ErrorRate::of(&pair.text, &pair.gold);
     Outcome {
         before: before.errors,
         repaired: distance(&text, &pair.gold),
-        article: distance(&copy.article(), &pair.gold),
+        article: distance(&article_text, &pair.gold),
+        article_text,
+        default: distance(&tool::clean(&pair.text).article(), &pair.gold),
         length: before.length,
         mended,
         harmed,
@@ -97,6 +103,11 @@ fn rows_of(set: &Set, outcomes: &[Outcome]) -> Vec<Row> {
         Row::new("repair", set.name, "CER of the article", Better::Lower, rate(|o| o.article))
             .nothing(before)
             .counts(compare(outcomes.iter().map(|o| (o.before, o.article))));
+    let default =
+        Row::new("repair", set.name, "CER at default level", Better::Lower, rate(|o| o.default))
+            .nothing(before)
+            .counts(compare(outcomes.iter().map(|o| (o.before, o.default))))
+            .note("of the article");
     let million = 1e6;
     let harmed = Row::new(
         "repair",
@@ -121,7 +132,7 @@ fn rows_of(set: &Set, outcomes: &[Outcome]) -> Vec<Row> {
     .nothing(0.0)
     .target(MOST_SPOILED)
     .note("the gold itself put in");
-    vec![repaired, article, harmed, spoiled]
+    vec![repaired, article, default, harmed, spoiled]
 }
 
 /// The errors that remain, and those that were made.
@@ -129,8 +140,10 @@ fn kinds(set: &str, pair: &Pair, outcome: &Outcome, errors: &mut Errors) {
     if !errors.are_wanted() {
         return;
     }
-    for difference in differences(&outcome.text, &pair.gold) {
-        let kind = format!("repair/{set}: {} left or made", difference.kind());
-        errors.add(kind, || difference.shown());
+    for (way, text) in [("repaired", &outcome.text), ("article", &outcome.article_text)] {
+        for difference in differences(text, &pair.gold) {
+            let kind = format!("repair/{set} {way}: {} left or made", difference.kind());
+            errors.add(kind, || difference.shown());
+        }
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
             adjusted_rand(&found, &gold),
         )
         .nothing(adjusted_rand(&(0..gold.len()).collect::<Vec<_>>(), &gold))
-        .to_beat(0.954)
+        .beating(0.954)
         .target(0.990)
         .counts([right, missed, wrong])
         .note("pairs found / missed / wrong"),

@@ -4,16 +4,20 @@
 use fastrand::Rng;
 use rayon::prelude::*;
 
-use crate::data::{Data, Pair, samples};
+use crate::data::{Data, Pair};
 use crate::differences::{Beside, differences};
 use crate::errors::Errors;
+use crate::made_up;
 use crate::press::Press;
-use crate::score::{collapsed, is_han_text, mended_and_harmed, present};
+use crate::score::{collapsed, mended_and_harmed, present};
 use crate::table::{Better, Row};
 use crate::tool;
 
 /// Share of characters misread in every printing.
 const NOISE: f64 = 0.05;
+
+/// Texts made up for runs without the measuring data.
+const MADE_UP: usize = 60;
 
 /// Shortest text that is printed, in characters: shorter ones are no repeats.
 const SHORTEST: usize = 40;
@@ -21,10 +25,9 @@ const SHORTEST: usize = 40;
 /// The rows of this part.
 pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
     let mut rows = Vec::new();
-    let own: Vec<String> =
-        samples().into_iter().map(|s| s.article).filter(|a| is_han_text(a)).collect();
+    let own = made_up::texts(true, MADE_UP);
     let press = Press::by_chance(own.iter().map(String::as_str));
-    rows.extend(rows_of("samples zh", &own, &press, errors));
+    rows.extend(rows_of("made-up zh", &own, &press, errors));
     if let (Some(columns), Some(lines)) = (
         data.records::<Pair>("columns/jingbao-1920.jsonl"),
         data.records::<Pair>("ocr-gold/zh-lines.jsonl"),

@@ -75,7 +75,7 @@ impl Row {
     }
 
     /// With the figure of another method.
-    pub(crate) fn to_beat(mut self, figure: f64) -> Row {
+    pub(crate) fn beating(mut self, figure: f64) -> Row {
         self.to_beat = Some(figure);
         self
     }

@@ -4,6 +4,7 @@ use faircopy::block::{Block, BlockKind};
 use faircopy::ledger::{Edit, Ledger};
 use faircopy::lexicon::Lexicon;
 use faircopy::passage::{Passage, Passages, Repeats};
+use faircopy::proposal::Proposals;
 use faircopy::reason::{Reason, Tier};
 use faircopy::seam::Side;
 use faircopy::sheet::Sheet;
@@ -46,9 +47,10 @@ pub(crate) fn collate(printings: &[&str]) -> FairCopy {
     let families = vec![(0..blocks.len()).collect()];
     let repeats = Repeats { passages: Passages { all, families }, similar: Vec::new() };
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
-    let settings = settle::Settings::default();
-    let ledger = settle::settle(&sheet, &repeats, &[], &continues, Vec::new(), &settings);
-    FairCopy { source, blocks, ledger }
+    let settings = Settings::default();
+    let ledger =
+        settle::settle(&sheet, &repeats, &[], &continues, Proposals::default(), &settings.settle);
+    FairCopy { source, blocks, ledger, settings }
 }
 
 /// The article with only some of the edits.

@@ -69,7 +69,7 @@ fn rows_of(
     };
     vec![
         row("CER settled", &settled)
-            .to_beat(to_beat)
+            .beating(to_beat)
             .target(target)
             .note(format!("each alone {}", shown.join(", "))),
         row("CER of the article", &cleaned).note("all on one page, matched and folded"),

@@ -187,6 +187,12 @@ impl fmt::Display for Breach {
 impl std::error::Error for Breach {}
 
 impl Ledger {
+    /// Add findings, in their places.
+    pub fn note(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+        self.findings.sort_by_key(|f| (f.span, f.reason));
+    }
+
     /// The kept placements in the order of the article.
     pub fn kept(&self) -> Vec<&Placement> {
         let mut kept: Vec<(u32, &Placement)> = self

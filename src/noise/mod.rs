@@ -3,6 +3,7 @@
 //!
 //! # Steps
 //! ```text
+//! furniture  running heads, page numbers, navigation
 //! wrap       line breaks of the column, hyphens at line ends
 //! character  what no eye sees, ligatures, radicals, lost characters
 //! spaces     单 字 之 间
@@ -20,6 +21,7 @@ pub mod wrap;
 mod character;
 mod digits;
 mod doubled;
+mod furniture;
 mod intrusion;
 mod spaces;
 mod width;
@@ -27,6 +29,7 @@ mod width;
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
+use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
 use crate::source::{Source, Span};
 
@@ -47,14 +50,13 @@ pub struct Settings {
     pub punctuation: Punctuation,
 }
 
-/// All changes that the text of the blocks proposes by itself, sorted by span. Two
-/// may touch the same text; the surer is to be taken.
+/// All that the text of the blocks proposes by itself.
 pub fn mend(
     source: &Source,
     blocks: &[Block],
     lexicon: &Lexicon,
     settings: &Settings,
-) -> Vec<Edit> {
+) -> Proposals {
     let mut edits = wrap::unwrap(source, blocks, |word| lexicon.contains(word));
     character::mend(source, &mut edits);
     for block in blocks.iter().filter(|b| b.kind != BlockKind::Furniture) {
@@ -66,8 +68,21 @@ pub fn mend(
             width::widen(source, *block, &mut edits);
         }
     }
+    let left_out = left_out(source, blocks, &mut edits);
     edits.sort_by_key(|e| (e.span, e.tier));
-    edits
+    Proposals { edits, left_out }
+}
+
+/// The blocks that go; a page of nothing else keeps them, for then they are what
+/// it says.
+fn left_out(source: &Source, blocks: &[Block], edits: &mut Vec<Edit>) -> Vec<LeftOut> {
+    let mut left_out = furniture::leave_out(source, blocks, edits);
+    left_out.sort_by_key(|out| out.block);
+    if left_out.len() == blocks.len() {
+        let doubt = |out: LeftOut| proposal(blocks[out.block].span, "", out.reason, Tier::Flag);
+        edits.extend(left_out.drain(..).map(doubt));
+    }
+    left_out
 }
 
 /// A proposal with the text itself as evidence.

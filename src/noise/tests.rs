@@ -3,7 +3,7 @@ use super::*;
 fn mended(text: &str, settings: &Settings) -> (String, Vec<(Reason, Tier)>) {
     let source = Source::from_text("t", text);
     let blocks = [Block { span: source.whole(), kind: BlockKind::Paragraph }];
-    let edits = mend(&source, &blocks, Lexicon::builtin(), settings);
+    let edits = mend(&source, &blocks, Lexicon::builtin(), settings).edits;
     let mut out = String::new();
     let mut at = 0;
     for edit in edits.iter().filter(|e| e.tier <= Tier::Witness) {

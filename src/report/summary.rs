@@ -1,5 +1,7 @@
 //! One line that says what was done.
 
+use encoding_rs::UTF_8;
+
 use crate::FairCopy;
 use crate::ledger::{Edit, Fate, Finding, Variant};
 use crate::reason::Reason;
@@ -67,7 +69,8 @@ pub(super) fn findings(copy: &FairCopy) -> impl Iterator<Item = &Finding> {
 }
 
 /// What was done to a page, on one line without a line end:
-/// `145 blocks: 33 repeats folded, 10 joins, 5 repairs, 7 to review`.
+/// `145 blocks: 33 repeats folded, 10 joins, 5 repairs, 7 to review`. An encoding
+/// other than UTF-8 is named, as it may have been guessed.
 pub fn summary(copy: &FairCopy) -> String {
     let counts = Counts::of(copy);
     let mut parts = Vec::new();
@@ -85,6 +88,10 @@ pub fn summary(copy: &FairCopy) -> String {
     if parts.is_empty() {
         let untouched = copy.ledger.edits.is_empty();
         parts.push(if untouched { "nothing to change" } else { "white space evened out" }.into());
+    }
+    let encoding = copy.source.encoding();
+    if encoding != UTF_8 {
+        parts.push(format!("decoded from {}", encoding.name().replace("gb", "GB")));
     }
     format!("{}: {}", plural(counts.blocks, "block", "blocks"), parts.join(", "))
 }

@@ -9,6 +9,7 @@
 //! place     every byte placed, every change an edit
 //! ```
 
+mod asides;
 mod context;
 mod order;
 mod place;
@@ -19,7 +20,8 @@ mod weigh;
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::ledger::{Edit, Evidence, Finding, Ledger};
-use crate::passage::{Parallel, Repeats};
+use crate::passage::{Parallel, Passages, Repeats};
+use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, Seam, Side};
 use crate::sheet::Sheet;
@@ -42,19 +44,21 @@ impl Default for Settings {
 }
 
 /// Settle a page. `continues` judges how well one stretch continues another;
-/// `noise` are the edits proposed without other printings.
+/// `noise` is what is proposed without other printings.
 pub fn settle(
     sheet: &Sheet<'_>,
     repeats: &Repeats,
     seams: &[Candidate],
     continues: &dyn Fn(Side<'_>, Side<'_>) -> Seam,
-    noise: Vec<Edit>,
+    noise: Proposals,
     settings: &Settings,
 ) -> Ledger {
     let passages = &repeats.passages;
     let folds = settings.level >= Tier::Witness;
     let chosen = context::choose(sheet, passages, seams);
-    let kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
+    let mut kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
+    let left_out = left_out(passages, &noise.left_out);
+    kept.iter_mut().zip(&left_out).for_each(|(kept, out)| *kept &= out.is_none());
     let starts = order::region_starts(sheet, passages);
     let units = order::units(sheet, passages, &starts, &kept);
     let (units, suggestions) = order::arrange(sheet, units, seams, continues, settings.level);
@@ -62,10 +66,14 @@ pub fn settle(
     let mut ledger = Ledger::default();
     let mut repeat_of = vec![None; passages.all.len()];
     let mut mends = Vec::new();
-    for (index, family) in passages.families.iter().enumerate() {
+    for family in &passages.families {
+        if family.iter().all(|p| left_out[*p].is_some()) {
+            continue;
+        }
+        let index = ledger.repeats.len() as u32;
         let base = family.iter().copied().find(|p| chosen[*p]).unwrap_or(family[0]);
         let (repeat, settled) = readings::read(sheet, passages, family, base);
-        family.iter().for_each(|p| repeat_of[*p] = Some(index as u32));
+        family.iter().for_each(|p| repeat_of[*p] = Some(index));
         ledger.findings.extend(open_variants(&repeat));
         ledger.repeats.push(repeat);
         mends.extend(settled);
@@ -74,14 +82,15 @@ pub fn settle(
         let repeat = &ledger.repeats[repeat_of[index]? as usize];
         Some(repeat.witnesses[repeat.base as usize].span)
     };
-    ledger.placements = place::placements(sheet, passages, &starts, &units, &repeat_of, kept_copy);
+    let fates = place::Fates { repeat_of: &repeat_of, left_out: &left_out };
+    ledger.placements = place::placements(sheet, passages, &starts, &units, fates, kept_copy);
 
     let seams = place::seams(sheet, &units);
     ledger.joins = seams.joins;
     ledger.findings.extend(seams.findings);
     ledger.findings.extend(suggestions.into_iter().map(suggested));
     ledger.findings.extend(sequence::gaps(sheet, units.iter().map(|u| u.text)));
-    ledger.findings.extend(loose_ends(sheet, &units));
+    ledger.findings.extend(loose_ends(sheet, &units, &noise.left_out));
     ledger.findings.extend(repeats.similar.iter().map(|p| alike(sheet, p)));
 
     let mended = mends.into_iter().map(|mend| Edit {
@@ -93,10 +102,26 @@ pub fn settle(
     });
     enter(&mut ledger, seams.edits, true, settings.level);
     enter(&mut ledger, mended.collect(), false, settings.level);
-    enter(&mut ledger, noise, false, settings.level);
+    enter(&mut ledger, noise.edits, false, settings.level);
     ledger.edits.sort_by_key(|e| e.span);
     ledger.findings.sort_by_key(|f| (f.span, f.reason));
     ledger
+}
+
+/// For each passage why it is left out, if it is. Printings of one text go together
+/// or not at all.
+fn left_out(passages: &Passages, blocks: &[LeftOut]) -> Vec<Option<Reason>> {
+    let reason = |block: usize| {
+        let at = blocks.binary_search_by_key(&block, |out| out.block).ok()?;
+        Some(blocks[at].reason)
+    };
+    let mut out: Vec<Option<Reason>> = passages.all.iter().map(|p| reason(p.block)).collect();
+    for family in &passages.families {
+        if family.iter().any(|p| out[*p].is_none()) {
+            family.iter().for_each(|p| out[*p] = None);
+        }
+    }
+    out
 }
 
 /// Enter edits that lie in what is kept and do not touch others; at most `level`
@@ -184,7 +209,8 @@ fn alike(sheet: &Sheet<'_>, parallel: &Parallel) -> Finding {
 
 /// Ends that go on nowhere: torn sentences without a continuation, and
 /// announcements of what was folded away.
-fn loose_ends(sheet: &Sheet<'_>, units: &[Unit]) -> Vec<Finding> {
+fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Finding> {
+    let gone = |block: usize| left_out.binary_search_by_key(&block, |out| out.block).is_ok();
     let mut findings = Vec::new();
     for (index, unit) in units.iter().enumerate() {
         let text = sheet.source.slice(unit.text);
@@ -194,7 +220,8 @@ fn loose_ends(sheet: &Sheet<'_>, units: &[Unit]) -> Vec<Finding> {
         }
         let next = units.get(index + 1);
         let follows = next.is_some_and(|n| {
-            n.block == unit.block + 1
+            unit.block < n.block
+                && (unit.block + 1..n.block).all(gone)
                 && matches!(
                     sheet.blocks[n.block].kind,
                     BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Verse

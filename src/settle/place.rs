@@ -9,14 +9,23 @@ use crate::source::Span;
 
 use super::order::{Link, Unit, breaks_off, starts_torn};
 
+/// What becomes of the passages that do not stay, each by index.
+#[derive(Clone, Copy)]
+pub(super) struct Fates<'a> {
+    /// The repeat it is folded into.
+    pub(super) repeat_of: &'a [Option<u32>],
+    /// Why it is left out of the article.
+    pub(super) left_out: &'a [Option<Reason>],
+}
+
 /// Every byte of the page placed: the units kept in their order, each other
-/// passage folded into the copy that stays.
+/// passage folded into the copy that stays, or left out.
 pub(super) fn placements(
     sheet: &Sheet<'_>,
     passages: &Passages,
     starts: &[usize],
     units: &[Unit],
-    repeat_of: &[Option<u32>],
+    fates: Fates<'_>,
     kept_copy: impl Fn(usize) -> Option<Span>,
 ) -> Vec<Placement> {
     if passages.all.is_empty() {
@@ -34,11 +43,12 @@ pub(super) fn placements(
         .collect();
     let mut kept = vec![false; passages.all.len()];
     units.iter().for_each(|u| kept[u.passages.clone()].fill(true));
-    for (index, repeat) in repeat_of.iter().enumerate().filter(|(i, _)| !kept[*i]) {
+    for index in (0..kept.len()).filter(|i| !kept[*i]) {
+        let repeat = fates.repeat_of[index];
         placements.push(Placement {
             span: sheet.source.span(starts[index]..starts[index + 1]),
             fate: repeat.map_or(Fate::Dropped, |repeat| Fate::Folded { repeat }),
-            reason: Reason::RepeatFold,
+            reason: fates.left_out[index].unwrap_or(Reason::RepeatFold),
             evidence: kept_copy(index).map(Evidence::witness).unwrap_or_default(),
         });
     }

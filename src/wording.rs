@@ -97,6 +97,16 @@ fn on_while(text: &str, from: usize, most: usize, keep: impl Fn(char) -> bool) -
         .sum::<usize>()
 }
 
+/// Where the word of letters or the figure ends that `at` (a byte of `text`) lies in;
+/// `at` itself among ideographs, where words are not to be seen.
+pub fn word_end(text: &str, at: usize) -> usize {
+    match text[at..].chars().next() {
+        Some(c) if is_numeral(c) => on_while(text, at, usize::MAX, is_numeral),
+        Some(c) if !is_unspaced(c) => on_while(text, at, usize::MAX, char::is_alphabetic),
+        _ => at,
+    }
+}
+
 /// Whether `c` is a digit or an ideograph that counts.
 pub fn is_numeral(c: char) -> bool {
     c.is_numeric() || "〇零一二三四五六七八九十百千万萬亿億两兩".contains(c)

@@ -5,6 +5,7 @@
 //! seeds    short strings that stand twice
 //! chain    seeds that line up
 //! parallel chains aligned and extended, character by character
+//! foreign  what two parallels have between them and do not share
 //! verdict  a further copy, two like texts that differ in substance, or an echo
 //! passages the page cut so that each piece has its twins whole
 //! ```
@@ -12,6 +13,7 @@
 pub mod across;
 mod asides;
 mod chain;
+mod foreign;
 mod parallel;
 mod passages;
 mod seeds;
@@ -76,6 +78,7 @@ fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
             reach * 2 >= settings.min_weight().min(view.weight(0..view.len()))
         })
         .filter_map(|chain| parallel::within(view.symbols(), chain, apart as u32))
+        .flat_map(|parallel| foreign::split(view, parallel))
         .filter(|p| {
             let weight = view.weight(p.first()).min(view.weight(p.second()));
             weight >= settings.min_weight() && p.identity() >= settings.similarity

@@ -55,7 +55,8 @@ pub(super) struct Judge<'a>(pub(super) Sheet<'a>);
 
 impl Judge<'_> {
     pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
-        let (first, second) = (parallel.first(), parallel.second());
+        let first = self.without_overhang(parallel.first());
+        let second = self.without_overhang(parallel.second());
         if self.is_refrain(&first, &second) || !self.can_be_lifted(&first, &second, settings) {
             return Verdict::Echo;
         }
@@ -63,6 +64,23 @@ impl Judge<'_> {
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
         let substance = self.substance(parallel) as f64;
         if substance > SUBSTANCE_PER_HUNDRED * hundreds { Verdict::Similar } else { Verdict::Copy }
+    }
+
+    /// A passage without the symbol or two of a neighbouring block that agree by
+    /// chance: two paragraphs before a copy that end in the same letter.
+    fn without_overhang(&self, passage: Range<usize>) -> Range<usize> {
+        let end_of_first = self.0.view.block(self.0.view.block_at(passage.start)).end;
+        let start_of_last = self.0.view.block(self.0.view.block_at(passage.end - 1)).start;
+        let within = |edge: usize| passage.start < edge && edge < passage.end;
+        let start = match within(end_of_first) && end_of_first - passage.start <= EDGE {
+            true => end_of_first,
+            false => passage.start,
+        };
+        let end = match within(start_of_last) && passage.end - start_of_last <= EDGE {
+            true => start_of_last.max(start + 1),
+            false => passage.end,
+        };
+        start..end
     }
 
     /// Verse repeats itself on purpose: both passages in lines of one poem.
@@ -118,9 +136,19 @@ impl Judge<'_> {
                 || closing.contains(is_closing))
     }
 
-    /// Places where the two differ in figures, or in words that are words on both sides.
+    /// Words and figures in which the two differ, where both sides have words. A word
+    /// counts once, however many of its letters differ (`premier` / `dernier`).
     fn substance(&self, parallel: &Parallel) -> usize {
-        parallel.differences().filter(|(a, b)| self.differs_in_substance(a, b)).count()
+        let mut counted = 0;
+        let differences = parallel.differences();
+        let substantial =
+            differences.filter(|(a, b)| self.differs_in_substance(a, b)).filter(|d| {
+                let at = self.0.view.offset(d.0.start);
+                let another = at >= counted;
+                counted = counted.max(wording::word_end(self.0.source.text(), at));
+                another
+            });
+        substantial.count()
     }
 
     fn differs_in_substance(&self, a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -135,11 +135,14 @@ impl Judge<'_> {
             let right = head_while(right, 6, is_unspaced);
             return self.common_word_across(left, right);
         }
-        let left =
-            tail_while(left.trim_end_matches(['-', '\u{2010}', '¬']), 40, char::is_alphabetic);
+        let bare = left.trim_end_matches(['-', '\u{2010}', '¬']);
+        let divided = bare.len() < left.len();
+        let left = tail_while(bare, 40, char::is_alphabetic);
         let right = head_while(right, 40, char::is_alphabetic);
         let cut = !left.is_empty() && first.is_lowercase();
-        let whole = self.lexicon.contains(left) && self.lexicon.contains(right);
+        // Without a hyphen two words are two words; a hyphen says that they are parts
+        // of one (er-|höhen).
+        let whole = !divided && self.lexicon.contains(left) && self.lexicon.contains(right);
         let joined = format!("{left}{right}");
         (cut && !whole && self.lexicon.contains(&joined)).then_some(joined)
     }

@@ -206,8 +206,15 @@ fn bond(
         Ending::Announcing if follows => ANNOUNCED,
         Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
         Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
+        _ if opens_text(left.kind) && right.kind == BlockKind::Paragraph => SENTENCES,
         _ => NEIGHBOURS,
     }
+}
+
+/// Whether a text begins after a block of this kind: the paragraph under a title is
+/// as much in its place as one between two others.
+fn opens_text(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Heading | BlockKind::Byline)
 }
 
 /// What speaks for or against a passage by itself: a sentence that never goes on,

@@ -97,14 +97,21 @@ fn on_while(text: &str, from: usize, most: usize, keep: impl Fn(char) -> bool) -
         .sum::<usize>()
 }
 
-/// Where the word of letters or the figure ends that `at` (a byte of `text`) lies in;
-/// `at` itself among ideographs, where words are not to be seen.
-pub fn word_end(text: &str, at: usize) -> usize {
-    match text[at..].chars().next() {
-        Some(c) if is_numeral(c) => on_while(text, at, usize::MAX, is_numeral),
-        Some(c) if !is_unspaced(c) => on_while(text, at, usize::MAX, char::is_alphabetic),
-        _ => at,
-    }
+/// A stretch (bytes of `text`, not empty) with the words of letters and the figures
+/// whole that it cuts; among ideographs, where words are not to be seen, only figures.
+pub fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
+    let like = |c: Option<char>| {
+        move |other: char| match c {
+            Some(c) if is_numeral(c) && is_unspaced(c) => is_numeral(other),
+            Some(c) if c.is_alphanumeric() && !is_unspaced(c) => {
+                other.is_alphanumeric() && !is_unspaced(other)
+            }
+            _ => false,
+        }
+    };
+    let first = like(text[range.clone()].chars().next());
+    let last = like(text[range.clone()].chars().next_back());
+    back_while(text, range.start, usize::MAX, first)..on_while(text, range.end, usize::MAX, last)
 }
 
 /// Whether `c` is a digit or an ideograph that counts.

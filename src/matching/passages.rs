@@ -134,7 +134,8 @@ fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
     near.into_iter().find(|at| is_clause_edge(*at)).unwrap_or(edge)
 }
 
-/// Join the passages that a parallel lays side by side.
+/// Join the passages that a parallel lays side by side, where at least half of the
+/// two agrees: inside a parallel two passages may differ altogether.
 fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
     let side = parallel.first();
     let from = all.partition_point(|p| p.range.end <= side.start + EDGE.min(side.len() / 2));
@@ -144,7 +145,10 @@ fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
         }
         let start = parallel.to_second(passage.range.start.max(side.start));
         let end = parallel.to_second(passage.range.end.min(side.end));
-        if let Some(twin) = twin(all, start..end) {
+        let agreeing = parallel.agreeing(passage.range.clone());
+        if let Some(twin) = twin(all, start..end)
+            && 2 * agreeing >= passage.range.len().max(all[twin].range.len())
+        {
             sets.unite(index, twin);
         }
     }

@@ -3,6 +3,7 @@
 //! ```text
 //! copy     a paragraph printed again; the end of one spliced into another and
 //!          running on; a list that stands elsewhere as one paragraph
+//! linked   a passage inside of two articles: both stay, each is told of the other
 //! similar  两条法条、两则启事: one form, other figures and words (both stay)
 //! echo     a headline quoted in a sentence, a formula of the genre, a refrain
 //! ```
@@ -14,12 +15,12 @@
 use std::ops::Range;
 
 use super::Settings;
+use super::substance::substance;
 use crate::block::BlockKind;
 use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_closing};
 use crate::sheet::Sheet;
 use crate::view::HAN_WEIGHT;
-use crate::wording;
 
 /// What a parallel passage is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,6 +29,9 @@ pub enum Verdict {
     Copy,
     /// Two texts of one form that differ in figures or words.
     Similar,
+    /// Two printings of one text, each part of a text that would have a hole
+    /// without it: both stay.
+    Linked,
     /// A passage that sounds like another and belongs where it is.
     Echo,
 }
@@ -40,6 +44,10 @@ pub(super) const EDGE: usize = 4;
 /// of a paragraph on both sides: legal and official formulas run to sixty
 /// ideographs and end their paragraphs, as a splice does.
 const PARTIAL: usize = 3;
+
+/// How much longer a passage must be that stays on both sides and is only told of:
+/// shorter ones are quotations and formulas.
+const LINKED: f64 = 1.5;
 
 /// How much longer a passage must be that is a whole paragraph on one side and
 /// part of one on the other.
@@ -57,13 +65,21 @@ impl Judge<'_> {
     pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
         let first = self.without_overhang(parallel.first());
         let second = self.without_overhang(parallel.second());
-        if self.is_refrain(&first, &second) || !self.can_be_lifted(&first, &second, settings) {
+        if self.is_refrain(&first, &second) {
             return Verdict::Echo;
         }
+        let lifted = self.can_be_lifted(&first, &second, settings);
         let weight = self.0.view.weight(first).min(self.0.view.weight(second));
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
-        let substance = self.substance(parallel) as f64;
-        if substance > SUBSTANCE_PER_HUNDRED * hundreds { Verdict::Similar } else { Verdict::Copy }
+        let like = substance(&self.0, parallel) > SUBSTANCE_PER_HUNDRED * hundreds;
+        match (lifted, like) {
+            (true, false) => Verdict::Copy,
+            (true, true) => Verdict::Similar,
+            (false, false) if weight as f64 >= LINKED * settings.min_weight() as f64 => {
+                Verdict::Linked
+            }
+            (false, _) => Verdict::Echo,
+        }
     }
 
     /// A passage without the symbol or two of a neighbouring block that agree by
@@ -134,41 +150,6 @@ impl Judge<'_> {
             && (closing.contains(ends_sentence)
                 || closing.contains('\n')
                 || closing.contains(is_closing))
-    }
-
-    /// Words and figures in which the two differ, where both sides have words. A word
-    /// counts once, however many of its letters differ (`premier` / `dernier`).
-    fn substance(&self, parallel: &Parallel) -> usize {
-        let mut counted = 0;
-        let differences = parallel.differences();
-        let substantial =
-            differences.filter(|(a, b)| self.differs_in_substance(a, b)).filter(|d| {
-                let at = self.0.view.offset(d.0.start);
-                let another = at >= counted;
-                counted = counted.max(wording::word_end(self.0.source.text(), at));
-                another
-            });
-        substantial.count()
-    }
-
-    fn differs_in_substance(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
-        let counts = |r: &Range<usize>| {
-            self.0.view.symbols()[r.clone()]
-                .iter()
-                .any(|s| char::from_u32(*s).is_some_and(wording::is_numeral))
-        };
-        if counts(a) && counts(b) {
-            return true;
-        }
-        let stands = |r: &Range<usize>| {
-            let span = self.0.view.span(self.0.source, r.clone());
-            wording::stands(self.0.lexicon, self.0.source.text(), span.range())
-        };
-        match (a.is_empty(), b.is_empty()) {
-            (false, false) => stands(a) && stands(b),
-            (true, _) => b.len() > 1 && stands(b),
-            (_, true) => a.len() > 1 && stands(a),
-        }
     }
 }
 

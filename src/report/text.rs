@@ -109,10 +109,11 @@ impl Prose<'_> {
             })
             .collect();
         format!(
-            "“{}”, {}. Line {} stays; also {}.",
+            "“{}”, {}. Line {} stays; {} {}.",
             self.shown(base.span),
             plural(self.copy.source.slice(base.span).chars().count(), "character", "characters"),
             self.line(base.span),
+            if repeat.linked { "so does" } else { "also" },
             others.join(", "),
         )
     }

@@ -17,9 +17,12 @@ mod readings;
 mod sequence;
 mod weigh;
 
+use std::ops::Range;
+
+use crate::alignment::align;
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
-use crate::ledger::{Edit, Evidence, Finding, Ledger};
+use crate::ledger::{Edit, Evidence, Finding, Ledger, Repeat, Witness};
 use crate::passage::{Parallel, Passages, Repeats};
 use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
@@ -85,6 +88,8 @@ pub fn settle(
     let fates = place::Fates { repeat_of: &repeat_of, left_out: &left_out };
     ledger.placements = place::placements(sheet, passages, &starts, &units, fates, kept_copy);
 
+    ledger.repeats.extend(repeats.linked.iter().map(|places| linked(sheet, places)));
+
     let seams = place::seams(sheet, &units);
     ledger.joins = seams.joins;
     ledger.findings.extend(seams.findings);
@@ -106,6 +111,19 @@ pub fn settle(
     ledger.edits.sort_by_key(|e| e.span);
     ledger.findings.sort_by_key(|f| (f.span, f.reason));
     ledger
+}
+
+/// A passage that stands in several texts and belongs to each.
+fn linked(sheet: &Sheet<'_>, places: &[Range<usize>]) -> Repeat {
+    let symbols = |place: &Range<usize>| &sheet.view.symbols()[place.clone()];
+    let witnesses = places.iter().map(|place| Witness {
+        span: sheet.view.span(sheet.source, place.clone()),
+        identity: readings::identity(
+            &align(symbols(&places[0]), symbols(place)),
+            places[0].len() + place.len(),
+        ),
+    });
+    Repeat { base: 0, witnesses: witnesses.collect(), variants: Vec::new(), linked: true }
 }
 
 /// For each passage why it is left out, if it is. Printings of one text go together
@@ -169,7 +187,7 @@ fn clash(a: (usize, usize), b: (usize, usize), structural: bool) -> bool {
 }
 
 /// Variants of a repeat that nothing settles.
-fn open_variants(repeat: &crate::ledger::Repeat) -> Vec<Finding> {
+fn open_variants(repeat: &Repeat) -> Vec<Finding> {
     let open = repeat.variants.iter().filter(|v| v.settled.is_none());
     open.map(|variant| Finding {
         span: variant.span,

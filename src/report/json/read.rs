@@ -264,6 +264,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|v| self.variant(v, count))
                 .collect::<Result<_, _>>()?,
+            linked: repeat.linked,
         })
     }
 

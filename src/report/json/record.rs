@@ -186,6 +186,10 @@ pub struct Repeat {
     /// Places where they differ.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
+    /// Every printing stays, because each belongs to the text it stands in; absent
+    /// when all but the base are folded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub linked: bool,
 }
 
 /// One printing.

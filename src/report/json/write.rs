@@ -160,6 +160,7 @@ impl Pen<'_> {
             base: repeat.base.into(),
             witnesses: repeat.witnesses.iter().map(witness).collect(),
             variants: repeat.variants.iter().map(|v| self.variant(v)).collect(),
+            linked: repeat.linked,
         }
     }
 

@@ -73,10 +73,13 @@ impl Cuts {
     /// of every parallel it lies in, until nothing is new.
     fn carry_over(&mut self, page: &Sheet<'_>, parallels: &[Parallel]) {
         for parallel in parallels {
-            for side in [parallel.first(), parallel.second()] {
-                for edge in [side.start, side.end] {
+            let (first, second) = (parallel.first(), parallel.second());
+            for (side, other) in [(&first, &second), (&second, &first)] {
+                for (edge, twin) in [(side.start, other.start), (side.end, other.end)] {
                     if self.near(edge, EDGE).is_none() {
-                        self.at.insert(clause_edge(page, edge));
+                        // Where the twin ends with its block there is no doubt.
+                        let sure = is_block_edge(page, twin);
+                        self.at.insert(if sure { edge } else { clause_edge(page, edge) });
                     }
                 }
             }
@@ -117,6 +120,11 @@ impl Cuts {
         }
         passages
     }
+}
+
+fn is_block_edge(page: &Sheet<'_>, at: usize) -> bool {
+    let block = |at: usize| page.view.block(page.view.block_at(at));
+    at == 0 || at >= page.view.len() || block(at).start == at || block(at - 1).end == at
 }
 
 /// The edge of a passage inside a paragraph, moved by a symbol or two onto the

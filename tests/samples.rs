@@ -9,6 +9,7 @@ use std::process::Command;
 
 use faircopy::block::BlockKind;
 use faircopy::ledger::{Fate, Ledger, Variant};
+use faircopy::noise::Punctuation;
 use faircopy::reason::{Reason, Tier};
 use faircopy::report::{self, json};
 use faircopy::source::{Page, Span};
@@ -19,7 +20,7 @@ use similar::{ChangeTag, TextDiff};
 struct Sample {
     name: String,
     path: PathBuf,
-    page: String,
+    page: Vec<u8>,
     article: String,
     expect: Vec<Expect>,
 }
@@ -37,11 +38,12 @@ impl Sample {
             fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
         };
         assert!(!file("note.md").trim().is_empty(), "{}: an empty note", path.display());
+        let page = fs::read(path.join("page.txt")).expect("page.txt");
         let expect = file("expect.txt");
         let expect = expect.lines().filter(|line| !line.trim().is_empty()).map(Expect::of);
         Sample {
             name: path.file_name().expect("a name").to_string_lossy().into_owned(),
-            page: file("page.txt"),
+            page,
             article: file("article.txt"),
             expect: expect.collect(),
             path,
@@ -59,6 +61,11 @@ impl Sample {
             Some("safe") => Tier::Safe,
             Some("likely") => Tier::Likely,
             Some(other) => panic!("{}: no level {other}", self.name),
+        };
+        settings.noise.punctuation = match self.said("punctuation") {
+            None | Some("keep") => Punctuation::Keep,
+            Some("full") => Punctuation::Full,
+            Some(other) => panic!("{}: no punctuation {other}", self.name),
         };
         settings
     }
@@ -79,7 +86,7 @@ fn samples() -> Vec<Sample> {
     paths.into_iter().map(Sample::read).collect()
 }
 
-fn copy_of(text: &str, settings: &Settings) -> FairCopy {
+fn copy_of(text: impl Into<Vec<u8>>, settings: &Settings) -> FairCopy {
     clean(&[Page::new("page.txt", text)], settings).pages.remove(0)
 }
 
@@ -87,7 +94,7 @@ fn copy_of(text: &str, settings: &Settings) -> FairCopy {
 fn every_sample_comes_out_as_an_editor_would_have_it() {
     let mut wrong = Vec::new();
     for sample in samples() {
-        let copy = copy_of(&sample.page, &sample.settings());
+        let copy = copy_of(sample.page.as_slice(), &sample.settings());
         let faults = faults(&sample, &copy);
         match sample.said("known-failure") {
             None if !faults.is_empty() => {
@@ -107,11 +114,11 @@ fn every_sample_comes_out_as_an_editor_would_have_it() {
 #[test]
 fn every_sample_has_its_way_back() {
     for sample in samples() {
-        let copy = copy_of(&sample.page, &sample.settings());
+        let copy = copy_of(sample.page.as_slice(), &sample.settings());
         copy.ledger.audit(&copy.source).unwrap_or_else(|e| panic!("{}: {e}", sample.name));
         let written = json::write(&copy);
         let report = json::read(&written).unwrap_or_else(|e| panic!("{}: {e}", sample.name));
-        let page = sample.page.as_bytes();
+        let page = sample.page.as_slice();
         report.verify(Some(page)).unwrap_or_else(|e| panic!("{}: {}", sample.name, e.join("\n")));
         assert!(report.restore().expect("restored") == page, "{}: another page", sample.name);
         assert_eq!(report.article().expect("replayed"), copy.article(), "{}", sample.name);
@@ -153,7 +160,7 @@ fn faults(sample: &Sample, copy: &FairCopy) -> Vec<String> {
             faults.push(format!("{}: {}: {fault}", expect.word, expect.value));
         }
     }
-    let again = copy_of(&article, &sample.settings()).article();
+    let again = copy_of(article.as_str(), &sample.settings()).article();
     match sample.said("again-differs") {
         None if again != article => {
             faults.push(format!("cleaned again it changes\n{}", diff(&article, &again)));
@@ -194,7 +201,7 @@ fn meets(expect: &Expect, copy: &FairCopy) -> Result<(), String> {
     let (ledger, value) = (&copy.ledger, expect.value.as_str());
     let (word, argument) = expect.word.split_once(' ').unwrap_or((&expect.word, ""));
     match word {
-        "known-failure" | "again-differs" | "level" => Ok(()),
+        "known-failure" | "again-differs" | "level" | "punctuation" => Ok(()),
         "unchanged" => unchanged(copy),
         "untouched" => unchanged(copy).and_then(|()| {
             let said = report::summary(copy);
@@ -205,6 +212,7 @@ fn meets(expect: &Expect, copy: &FairCopy) -> Result<(), String> {
         "gaps" => count(value, ledger.joins.iter().filter(|j| j.gap).count()),
         "variants" => count(value, open_variants(ledger).count()),
         "variant" => variant(copy, value),
+        "edit" => edited(copy, reason(argument)?, value),
         "report" => reported(copy, reason(argument)?, value),
         "silent" => silent(ledger, reason(argument)?),
         "kind" => kind(copy, argument, value),
@@ -251,6 +259,18 @@ fn places(ledger: &Ledger, reason: Reason) -> Vec<Span> {
 fn is_at(copy: &FairCopy, place: Span, text: &str) -> bool {
     let mut occurrences = copy.source.text().match_indices(text);
     occurrences.any(|(at, _)| place.start() <= at + text.len() && at <= place.end())
+}
+
+/// `A → B`: an edit for this reason that makes exactly B of exactly A.
+fn edited(copy: &FairCopy, reason: Reason, value: &str) -> Result<(), String> {
+    let (before, after) = value.split_once('→').ok_or("says not what becomes what")?;
+    let edits = copy.ledger.edits.iter().filter(|e| e.reason == reason);
+    let found: Vec<(&str, &str)> =
+        edits.map(|e| (copy.source.slice(e.span), e.text.as_str())).collect();
+    match found.contains(&(before.trim(), after.trim())) {
+        true => Ok(()),
+        false => Err(format!("not among {found:?}")),
+    }
 }
 
 fn reported(copy: &FairCopy, reason: Reason, text: &str) -> Result<(), String> {

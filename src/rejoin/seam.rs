@@ -12,7 +12,7 @@
 //! full stop was forgotten: an open end is never enough without a sign that the
 //! sentence was not over.
 
-use super::attested::{Attestation, Attested};
+use super::attested::{Attestation, Attested, REACH};
 use crate::ending::{self, Ending};
 use crate::lexicon::Lexicon;
 use crate::script::is_unspaced;
@@ -121,7 +121,7 @@ impl Judge<'_> {
         match han {
             true if found.len >= ATTESTED_HAN => 3,
             true if found.count >= ATTESTED_OFTEN => 2,
-            false if found.len >= ATTESTED_LETTERS => 3,
+            false if found.len >= ATTESTED_LETTERS && covers_words(found, left, right) => 3,
             _ => 0,
         }
     }
@@ -217,6 +217,16 @@ impl Judge<'_> {
             || self.word_across(left.text, right.text).is_some();
         seam.glue = if tight { "" } else { " " };
     }
+}
+
+/// Whether a string across a seam of letters holds the last word before it and the
+/// first after it: `…sseur|Monsieur` is not borne out by `agréer, Monsieur`.
+fn covers_words(found: Attestation, left: Side<'_>, right: Side<'_>) -> bool {
+    let letters = |c: char| c.is_alphanumeric();
+    let bare = left.text.trim_end_matches(|c| !letters(c));
+    let before = tail_while(bare, REACH, letters).chars().count();
+    let after = head_while(right.text, REACH, letters).chars().count();
+    found.before >= before && found.len - found.before >= after
 }
 
 fn weight_of(text: &str) -> usize {

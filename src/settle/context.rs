@@ -218,10 +218,10 @@ fn bond(
     }
 }
 
-/// Whether a text begins after a block of this kind: the paragraph under a title is
-/// as much in its place as one between two others.
+/// Whether a text begins or goes on after a block of this kind: the paragraph under
+/// a title or a picture is as much in its place as one between two others.
 fn opens_text(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Heading | BlockKind::Byline)
+    matches!(kind, BlockKind::Heading | BlockKind::Byline | BlockKind::Caption)
 }
 
 /// What speaks for or against a passage by itself: a sentence that never goes on,

@@ -114,6 +114,22 @@ pub fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
     back_while(text, range.start, usize::MAX, first)..on_while(text, range.end, usize::MAX, last)
 }
 
+/// The last word of a clause: in ideographs by segmentation, in letters by spaces.
+pub fn last_word<'a>(lexicon: &Lexicon, clause: &'a str) -> Option<&'a str> {
+    let last = clause.chars().next_back()?;
+    if is_unspaced(last) {
+        let tail = tail_while(clause, 8, is_unspaced);
+        return lexicon.segment(tail).pop().map(|word| &tail[word]);
+    }
+    Some(tail_while(clause, 40, char::is_alphabetic)).filter(|w| !w.is_empty())
+}
+
+/// The end of a text as far as its characters, at most `most`, are of one sort.
+pub fn tail_while(text: &str, most: usize, keep: impl Fn(char) -> bool) -> &str {
+    let kept = text.char_indices().rev().take(most).take_while(|(_, c)| keep(*c));
+    kept.last().map_or("", |(at, _)| &text[at..])
+}
+
 /// Whether `c` is a digit or an ideograph that counts.
 pub fn is_numeral(c: char) -> bool {
     c.is_numeric() || "〇零一二三四五六七八九十百千万萬亿億两兩".contains(c)

@@ -73,10 +73,13 @@ impl Cuts {
     /// of every parallel it lies in, until nothing is new.
     fn carry_over(&mut self, page: &Sheet<'_>, parallels: &[Parallel]) {
         for parallel in parallels {
-            for side in [parallel.first(), parallel.second()] {
-                for edge in [side.start, side.end] {
+            let (first, second) = (parallel.first(), parallel.second());
+            for (side, other) in [(&first, &second), (&second, &first)] {
+                for (edge, twin) in [(side.start, other.start), (side.end, other.end)] {
                     if self.near(edge, EDGE).is_none() {
-                        self.at.insert(clause_edge(page, edge));
+                        // Where the twin ends with its block there is no doubt.
+                        let sure = is_block_edge(page, twin);
+                        self.at.insert(if sure { edge } else { clause_edge(page, edge) });
                     }
                 }
             }
@@ -119,6 +122,11 @@ impl Cuts {
     }
 }
 
+fn is_block_edge(page: &Sheet<'_>, at: usize) -> bool {
+    let block = |at: usize| page.view.block(page.view.block_at(at));
+    at == 0 || at >= page.view.len() || block(at).start == at || block(at - 1).end == at
+}
+
 /// The edge of a passage inside a paragraph, moved by a symbol or two onto the
 /// edge of a clause where there is one: chance agreement and noise shift it.
 fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
@@ -134,8 +142,11 @@ fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
     near.into_iter().find(|at| is_clause_edge(*at)).unwrap_or(edge)
 }
 
-/// Join the passages that a parallel lays side by side, where at least half of the
-/// two agrees: inside a parallel two passages may differ altogether.
+/// Least share of two passages that must agree: inside a parallel two
+/// passages may differ altogether. A heading worded anew still keeps this much.
+const TWINS: f64 = 0.4;
+
+/// Join the passages that a parallel lays side by side.
 fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
     let side = parallel.first();
     let from = all.partition_point(|p| p.range.end <= side.start + EDGE.min(side.len() / 2));
@@ -147,7 +158,7 @@ fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
         let end = parallel.to_second(passage.range.end.min(side.end));
         let agreeing = parallel.agreeing(passage.range.clone());
         if let Some(twin) = twin(all, start..end)
-            && 2 * agreeing >= passage.range.len().max(all[twin].range.len())
+            && 2.0 * agreeing as f64 >= TWINS * (passage.range.len() + all[twin].range.len()) as f64
         {
             sets.unite(index, twin);
         }

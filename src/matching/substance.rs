@@ -18,9 +18,9 @@ use crate::script::is_unspaced;
 use crate::sheet::Sheet;
 use crate::wording;
 
-/// Agreement this short, in symbols, between two differences is chance: the whole
-/// was worded otherwise.
-const CHANCE: u32 = 2;
+/// Agreement this short, in letters, between two differences is chance: the whole
+/// was worded otherwise (`dix-sept` / `seize`). Two ideographs are a word.
+const CHANCE: usize = 2;
 
 /// Two words that have less than this share of letters in common are two words,
 /// and no misreading of one: with 15 % of the letters wrong in both printings a
@@ -42,7 +42,7 @@ struct Tally {
 pub(super) fn substance(sheet: &Sheet<'_>, parallel: &Parallel) -> f64 {
     let mut tally = Tally::default();
     let (mut counted_first, mut counted_second) = (0, 0);
-    for (first, second) in merged(parallel) {
+    for (first, second) in differences(sheet, parallel) {
         let a = words(sheet, &first);
         let b = words(sheet, &second);
         // A word counts once, however many of its letters differ.
@@ -55,17 +55,21 @@ pub(super) fn substance(sheet: &Sheet<'_>, parallel: &Parallel) -> f64 {
     tally.strong + WEAK * (tally.weak - tally.noise).max(0.0)
 }
 
-/// The differences of a parallel, those together between which little agrees.
-fn merged(parallel: &Parallel) -> Vec<(Range<usize>, Range<usize>)> {
+/// The differences of a parallel, those together between which letters agree by chance.
+fn differences(sheet: &Sheet<'_>, parallel: &Parallel) -> Vec<(Range<usize>, Range<usize>)> {
+    let symbols = sheet.view.symbols();
+    let is_letters = |range: Range<usize>| {
+        symbols[range].iter().all(|s| !char::from_u32(*s).is_some_and(is_unspaced))
+    };
     let mut merged: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    let mut agreed = u32::MAX;
-    let inner = parallel.runs.iter().skip(1).map(|r| r.len);
-    for ((first, second), next) in parallel.differences().zip(inner) {
-        match merged.last_mut().filter(|_| agreed <= CHANCE) {
+    for (first, second) in parallel.differences() {
+        let near = merged.last_mut().filter(|last| {
+            first.start - last.0.end <= CHANCE && is_letters(last.0.start..first.end)
+        });
+        match near {
             Some(last) => *last = (last.0.start..first.end, last.1.start..second.end),
             None => merged.push((first, second)),
         }
-        agreed = next;
     }
     merged
 }

@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::Settings;
 use super::substance::substance;
 use crate::block::BlockKind;
+use crate::ending::{self, Ending};
 use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_closing};
 use crate::sheet::Sheet;
@@ -117,14 +118,32 @@ impl Judge<'_> {
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
             (true, true) => weight >= min,
-            (true, false) => weight >= MERGED * min && (b.blocks > 1 || self.is_sentences(second)),
-            (false, true) => weight >= MERGED * min && (a.blocks > 1 || self.is_sentences(first)),
+            (true, false) => {
+                weight >= MERGED * min
+                    && (b.blocks > 1 || self.is_sentences(second) || self.is_torn_off(first, &b))
+            }
+            (false, true) => {
+                weight >= MERGED * min
+                    && (a.blocks > 1 || self.is_sentences(first) || self.is_torn_off(second, &a))
+            }
             (false, false) => {
                 let touches = (a.at_start && b.at_start) || (a.at_end && b.at_end);
                 let runs_on = a.blocks > 1 || b.blocks > 1;
                 weight >= PARTIAL * min && (touches || runs_on)
             }
         }
+    }
+
+    /// Whether whole blocks break off where their twin, which begins as they do, goes
+    /// on: a torn printing of a paragraph that stands elsewhere in one piece.
+    fn is_torn_off(&self, passage: &Range<usize>, twin: &Extent) -> bool {
+        let last = self.0.blocks[self.0.view.block_at(passage.end - 1)];
+        twin.at_start
+            && last.kind == BlockKind::Paragraph
+            && matches!(
+                ending::ending(self.0.source.slice(last.span)),
+                Ending::Bare | Ending::Divided | Ending::Hyphen
+            )
     }
 
     /// How a passage lies in the blocks it touches.

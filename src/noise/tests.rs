@@ -73,4 +73,5 @@ fn marks_are_widened_on_request_only() {
     assert_eq!(mended(text, &Settings::default()).0, text);
     let wide = "他说，好吗？共3.5%,1,000人（男女）。12:30开始：见(BABA.N)";
     assert_eq!(mended(text, &full).0, wide);
+    assert_eq!(mended("开船(甲板)(舱内),都好", &full).0, "开船（甲板）（舱内），都好");
 }

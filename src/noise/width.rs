@@ -17,10 +17,14 @@ use crate::source::Source;
 pub(super) fn widen(source: &Source, block: Block, edits: &mut Vec<Edit>) {
     let text = source.slice(block.span);
     let mut open = Vec::new();
+    // Where the last bracket that becomes full-width ends: a mark after it stands
+    // after a full-width one, or a second run would see more than the first.
+    let mut bracket_end = None;
     for (at, c) in text.char_indices() {
         let before = text[..at].chars().next_back();
         let after = text[at + c.len_utf8()..].chars().next();
-        let han_before = before.is_some_and(|c| is_han(c) || is_closing(c) && !c.is_ascii());
+        let han_before = bracket_end == Some(at)
+            || before.is_some_and(|c| is_han(c) || is_closing(c) && !c.is_ascii());
         let han_after = after.is_none_or(|c| {
             is_han(c) || c == '\n' || (is_opening(c) || is_closing(c)) && !c.is_ascii()
         });
@@ -37,6 +41,7 @@ pub(super) fn widen(source: &Source, block: Block, edits: &mut Vec<Edit>) {
                 {
                     edits.push(widened(source, block, start, '('));
                     edits.push(widened(source, block, at, ')'));
+                    bracket_end = Some(at + 1);
                 }
             }
             _ => {}

@@ -4,6 +4,7 @@
 //! ```text
 //! context   of each repeat, the copy in its own context stays
 //! order     what stays, in page order, torn halves put together
+//! spanned   torn ends that another printing has in one piece
 //! readings  witnesses read against the copy that stays
 //! sequence  members missing from a series
 //! place     every byte placed, every change an edit
@@ -15,6 +16,7 @@ mod order;
 mod place;
 mod readings;
 mod sequence;
+mod spanned;
 mod weigh;
 
 use std::ops::Range;
@@ -29,6 +31,7 @@ use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::Span;
+use crate::wording;
 
 use order::{Link, Suggestion, Unit};
 
@@ -64,7 +67,10 @@ pub fn settle(
     kept.iter_mut().zip(&left_out).for_each(|(kept, out)| *kept &= out.is_none());
     let starts = order::region_starts(sheet, passages);
     let units = order::units(sheet, passages, &starts, &kept);
-    let (units, suggestions) = order::arrange(sheet, units, seams, continues, settings.level);
+    let (units, suggestions) = {
+        let spanned = spanned::joins(sheet, passages, &units);
+        order::arrange(sheet, units, seams, spanned, continues, settings.level)
+    };
 
     let mut ledger = Ledger::default();
     let mut repeat_of = vec![None; passages.all.len()];
@@ -225,6 +231,13 @@ fn alike(sheet: &Sheet<'_>, parallel: &Parallel) -> Finding {
     }
 }
 
+/// Whether a paragraph without an end is more than a line that has none: another
+/// sentence stands before, or its last word wants another (`who had come with the`).
+fn is_unfinished(sheet: &Sheet<'_>, text: &str) -> bool {
+    let last = wording::last_word(sheet.lexicon, ending::last_clause(text));
+    ending::has_sentence_end(text) || last.is_some_and(|word| sheet.lexicon.cannot_end(word))
+}
+
 /// Ends that go on nowhere: torn sentences without a continuation, and
 /// announcements of what was folded away.
 fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Finding> {
@@ -247,7 +260,7 @@ fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Fi
         });
         let reason = match ending::ending(text) {
             Ending::Announcing if !follows => Reason::GapAnnounced,
-            Ending::Bare | Ending::Divided | Ending::Hyphen if ending::has_sentence_end(text) => {
+            Ending::Bare | Ending::Divided | Ending::Hyphen if is_unfinished(sheet, text) => {
                 Reason::GapEnd
             }
             _ => continue,

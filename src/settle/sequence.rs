@@ -38,20 +38,37 @@ const ENGLISH: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixt
 pub(super) fn gaps(sheet: &Sheet<'_>, texts: impl Iterator<Item = Span>) -> Vec<Finding> {
     let mut last = [0u32; STYLES.len()];
     let mut findings = Vec::new();
+    let mut lists: Vec<Vec<(u32, Span)>> = Vec::new();
     for text in texts {
         for (style, number, span) in members(sheet, text) {
             let last = &mut last[style as usize];
             let expected = *last + 1;
-            // A list in figures may start where it likes (it goes on from another
-            // page), but not leave out a number.
-            let begun = style != Style::Figures || *last > 0;
-            if begun && number > expected && number <= expected + MOST_MISSING {
+            if style == Style::Figures {
+                match lists.last_mut().filter(|_| number >= expected) {
+                    Some(list) => list.push((number, span)),
+                    None => lists.push(vec![(number, span)]),
+                }
+            } else if number > expected && number <= expected + MOST_MISSING {
                 findings.push(missing(style, expected, number, span));
             }
             *last = number;
         }
     }
+    findings.extend(lists.iter().flat_map(|list| gaps_in_list(list)));
     findings
+}
+
+/// A list in figures may start where it likes (it goes on from another page), but
+/// not leave out a number, if it counts by ones at all: the clues of a puzzle and
+/// the lots of a sale do not.
+fn gaps_in_list(list: &[(u32, Span)]) -> Vec<Finding> {
+    let jumps = list.windows(2).filter(|pair| pair[1].0 > pair[0].0 + 1);
+    let ones = list.len().saturating_sub(1) - jumps.clone().count();
+    if jumps.clone().count() * 2 > ones + 1 {
+        return Vec::new();
+    }
+    let few = jumps.filter(|pair| pair[1].0 <= pair[0].0 + 1 + MOST_MISSING);
+    few.map(|pair| missing(Style::Figures, pair[0].0 + 1, pair[1].0, pair[1].1)).collect()
 }
 
 /// More members missing than this are no gap in a series but no series.
@@ -211,6 +228,10 @@ mod tests {
     fn lists_in_figures_are_followed_from_where_they_start() {
         assert_eq!(missing_in_all(&["1. Roads", "2. Schools", "5. Wells"]), ["3", "4"]);
         assert_eq!(missing_in_all(&["7、修路", "8、办学", "1、治水"]), [] as [&str; 0]);
+        assert_eq!(
+            missing_in_all(&["1. Over", "4. River", "9. Bread", "10. Half"]),
+            [] as [&str; 0]
+        );
         assert_eq!(missing_in_all(&["1. Roads", "1998. A year", "3.5 miles"]), [] as [&str; 0]);
     }
 

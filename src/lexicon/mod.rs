@@ -16,7 +16,7 @@ use fst::Map;
 use fst::raw::Output;
 
 use crate::script::is_unspaced;
-pub use variants::simplified;
+pub use variants::{Script, leads_misread, script, simplified, traditional};
 
 static CHINESE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/chinese.fst"));
 static LATIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/latin.fst"));

@@ -21,7 +21,9 @@ const COUNT: u32 = 0x9FFF - FIRST + 1;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/build.rs");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    write_map(&out.join("chinese.fst"), chinese(&dictionary()?)?)?;
+    let chinese = chinese(&dictionary()?)?;
+    fs::write(out.join("rarity.bin"), rarity(&chinese))?;
+    write_map(&out.join("chinese.fst"), chinese)?;
     write_map(&out.join("latin.fst"), latin())?;
     let simplified: Vec<u16> = (0..COUNT).map(|code| simplified(FIRST + code)).collect();
     fs::write(out.join("scripts.bin"), scripts(&simplified))?;
@@ -62,6 +64,23 @@ fn metadata(options: &[&str]) -> Result<serde_json::Value, Box<dyn Error>> {
         return Err(String::from_utf8_lossy(&listing.stderr).into());
     }
     Ok(serde_json::from_slice(&listing.stdout)?)
+}
+
+/// For each ideograph of the basic block how rare it is, in eighths of a bit: the
+/// binary logarithm of how many ideographs of running text stand against one of it.
+/// 255 when no word has it.
+fn rarity(words: &BTreeMap<String, u64>) -> Vec<u8> {
+    let mut counts = vec![0; COUNT as usize];
+    for (word, value) in words {
+        for c in word.chars() {
+            if let Some(count) = counts.get_mut((c as usize).wrapping_sub(FIRST as usize)) {
+                *count += value >> FLAG_BITS;
+            }
+        }
+    }
+    let all: u64 = counts.iter().sum();
+    let bits = |count: u64| (all as f64 / count as f64).log2() * 8.0;
+    counts.iter().map(|count| bits(*count).min(255.0) as u8).collect()
 }
 
 /// Words with their frequency and what their part of speech says about seams.

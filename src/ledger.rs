@@ -189,6 +189,12 @@ impl fmt::Display for Breach {
 impl std::error::Error for Breach {}
 
 impl Ledger {
+    /// Add findings, in their places.
+    pub fn note(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+        self.findings.sort_by_key(|f| (f.span, f.reason));
+    }
+
     /// The kept placements in the order of the article.
     pub fn kept(&self) -> Vec<&Placement> {
         let mut kept: Vec<(u32, &Placement)> = self
@@ -214,6 +220,13 @@ impl Ledger {
             e.span.is_empty() && e.span.start() == span.start() && span.start() > 0
         });
         &edits[skip..]
+    }
+
+    /// The join that an edit carries out, if it carries out one.
+    pub fn join_at(&self, edit: &Edit) -> Option<&Join> {
+        let joins = matches!(edit.reason, Reason::JoinColumn | Reason::JoinGap);
+        let at = |j: &&Join| edit.span.start() <= j.left.end() && j.left.end() <= edit.span.end();
+        self.joins.iter().filter(|_| joins).find(at)
     }
 
     /// The article: kept placements in order, edits applied.

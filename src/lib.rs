@@ -61,6 +61,8 @@ pub struct FairCopy {
     pub blocks: Vec<Block>,
     /// What happened to every byte of it.
     pub ledger: Ledger,
+    /// What the run was told.
+    pub settings: Settings,
 }
 
 impl FairCopy {
@@ -86,7 +88,7 @@ pub fn clean(pages: &[Page], settings: &Settings) -> Cleaned {
 /// The stages, in order.
 fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let lexicon = Lexicon::builtin();
-    let source = Source::from_text(page.name.clone(), String::from_utf8_lossy(&page.bytes));
+    let source = decode::decode(page, &settings.decode);
     let blocks = split::split(&source);
     let view = View::fold(&source, &blocks);
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
@@ -94,6 +96,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let seams = rejoin::find(&sheet);
     let noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
-    let ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
-    FairCopy { source, blocks, ledger }
+    let mut ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
+    ledger.note(decode::damage(&source));
+    FairCopy { source, blocks, ledger, settings: settings.clone() }
 }

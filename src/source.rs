@@ -94,7 +94,8 @@ impl Span {
 }
 
 /// A stretch of decoded text whose characters all have the same width in the
-/// input and the same width in UTF-8, so that positions map by arithmetic.
+/// input and the same width in UTF-8, so that positions map by arithmetic. Where
+/// the input is UTF-8 itself, byte stands for byte: both widths are 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Piece {
     /// Where the stretch starts in the decoded text, in bytes.
@@ -116,6 +117,7 @@ pub struct Source {
     input: Option<Vec<u8>>,
     encoding: &'static Encoding,
     pieces: Vec<Piece>,
+    damaged: Vec<Span>,
     chars: Vec<u32>,
 }
 
@@ -133,6 +135,7 @@ impl Source {
             input: None,
             encoding: encoding_rs::UTF_8,
             pieces: Vec::new(),
+            damaged: Vec::new(),
             chars,
         }
     }
@@ -147,7 +150,15 @@ impl Source {
         pieces: Vec<Piece>,
     ) -> Source {
         let chars = count_chars(&text);
-        Source { name: name.into(), text, input: Some(input), encoding, pieces, chars }
+        let (name, damaged) = (name.into(), Vec::new());
+        Source { name, text, input: Some(input), encoding, pieces, damaged, chars }
+    }
+
+    /// The same source, of which these ranges of the text (in order, apart, made of
+    /// U+FFFD) stand for bytes that could not be decoded.
+    pub fn with_damage(mut self, ranges: Vec<Range<usize>>) -> Source {
+        self.damaged = ranges.into_iter().map(|range| self.span(range)).collect();
+        self
     }
 
     /// What the input is called (a file name, `-`, a record's id).
@@ -173,6 +184,17 @@ impl Source {
     /// The map from text to input; empty when the two are the same bytes.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
+    }
+
+    /// Where the text stands for bytes that could not be decoded, in page order.
+    pub fn damaged(&self) -> &[Span] {
+        &self.damaged
+    }
+
+    /// Whether a span lies in what could not be decoded.
+    pub fn is_damaged(&self, span: Span) -> bool {
+        let before = self.damaged.partition_point(|d| d.start <= span.start);
+        before > 0 && self.damaged[before - 1].contains(span)
     }
 
     /// The span of a byte range of the decoded text.
@@ -222,11 +244,11 @@ impl Source {
     }
 
     fn input_offset(&self, text: u32) -> usize {
-        if self.pieces.is_empty() {
-            return text as usize;
-        }
         if text as usize == self.text.len() {
             return self.input().len();
+        }
+        if self.pieces.is_empty() {
+            return text as usize;
         }
         let piece = &self.pieces[self.pieces.partition_point(|p| p.text <= text) - 1];
         let chars = (text - piece.text) / u32::from(piece.text_width);

@@ -40,7 +40,7 @@ impl View {
         for block in blocks {
             view.block_starts.push(view.symbols.len() as u32);
             if !block.kind.is_aside() {
-                view.fold_text(source.slice(block.span), block.span.start());
+                view.fold_text(source, block.span);
             }
         }
         view.block_starts.push(view.symbols.len() as u32);
@@ -54,7 +54,8 @@ impl View {
         view
     }
 
-    fn fold_text(&mut self, text: &str, offset: usize) {
+    fn fold_text(&mut self, source: &Source, span: Span) {
+        let (text, offset) = (source.slice(span), span.start());
         let bytes = text.as_bytes();
         for (at, c) in text.char_indices() {
             let symbol = match c {
@@ -63,6 +64,11 @@ impl View {
                 '.' | ',' if is_inside_number(bytes, at) => '.',
                 '%' => c,
                 _ if c.is_ascii() => continue,
+                LOST => {
+                    self.symbols.push(lost(source, offset + at));
+                    self.offsets.push((offset + at) as u32);
+                    continue;
+                }
                 _ => match fold_char(c) {
                     Some(c) => c,
                     None => continue,
@@ -123,6 +129,29 @@ impl View {
     }
 }
 
+/// What symbols weigh together, in letters.
+pub fn symbols_weight(symbols: &[u32]) -> usize {
+    symbols.iter().map(|symbol| weight(*symbol) as usize).sum()
+}
+
+/// What stands for a character that was lost.
+const LOST: char = '\u{FFFD}';
+
+/// The symbol of a lost character, beyond all characters. Two stretches of them look
+/// alike and are not: one that could not be decoded is the bytes it was, and one
+/// lost before, when another lost one stands beside it, is like no other.
+fn lost(source: &Source, at: usize) -> u32 {
+    let (end, text) = (at + LOST.len_utf8(), source.text());
+    let span = source.span(at..end);
+    if source.is_damaged(span) {
+        let bytes = &source.input()[source.input_range(span)];
+        let number = bytes.iter().fold(0, |number: u32, byte| number << 8 | u32::from(*byte));
+        return 1 << 31 | number & 0x3FFF_FFFF;
+    }
+    let in_run = text[..at].ends_with(LOST) || text[end..].starts_with(LOST);
+    if in_run { 3 << 30 | at as u32 } else { LOST as u32 }
+}
+
 /// What a symbol weighs, in letters.
 fn weight(symbol: u32) -> u32 {
     if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { HAN_WEIGHT } else { 1 }
@@ -143,7 +172,6 @@ fn fold_char(c: char) -> Option<char> {
             half.is_ascii_alphanumeric().then(|| half.to_ascii_lowercase())
         }
         'ſ' => Some('s'),
-        '\u{FFFD}' => Some(c),
         '\u{4E00}'..='\u{9FFF}' => Some(simplified(c)),
         _ if c.is_alphanumeric() => c.to_lowercase().next(),
         _ => None,
@@ -154,6 +182,7 @@ fn fold_char(c: char) -> Option<char> {
 mod tests {
     use super::*;
     use crate::block::BlockKind;
+    use crate::source::Piece;
 
     fn fold(text: &str) -> (Source, View) {
         let source = Source::from_text("t", text);
@@ -175,6 +204,22 @@ mod tests {
     #[test]
     fn numbers_keep_their_points() {
         assert_eq!(shown(&fold("3.5%, 1,000. Then").1), "3.5%1.000then");
+    }
+
+    #[test]
+    fn what_was_lost_is_like_nothing_but_its_own_bytes() {
+        let piece = |text, input, text_width| Piece { text, input, text_width, input_width: 1 };
+        let pieces = vec![piece(0, 0, 3), piece(6, 2, 1), piece(8, 4, 3)];
+        let (bytes, text) = (b"\xFF\xFE a\xFF".to_vec(), "\u{FFFD}\u{FFFD} a\u{FFFD}");
+        let source = Source::from_pieces("t", bytes, text.into(), encoding_rs::UTF_8, pieces)
+            .with_damage(vec![0..6, 8..11]);
+        let block = Block { span: source.whole(), kind: BlockKind::Paragraph };
+        let view = View::fold(&source, &[block]);
+        let symbols = view.symbols();
+        assert!(symbols[0] != symbols[1] && symbols[0] == symbols[3]);
+        let lost = fold("\u{FFFD}\u{FFFD}a\u{FFFD}b\u{FFFD}").1;
+        let symbols = lost.symbols();
+        assert!(symbols[0] != symbols[1] && symbols[3] == symbols[5]);
     }
 
     #[test]

@@ -225,6 +225,24 @@ fn any_bytes_come_back_from_the_report() {
 }
 
 #[test]
+fn an_encoding_is_found_out_and_named() {
+    let desk = desk();
+    let text = "渡船星期二复航，票价不变，首班船清晨六点从东岸开出。\r\n";
+    let (gb, _, _) = encoding_rs::GB18030.encode(text);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (bytes, name) in [(gb.as_ref(), "GB18030"), (&utf16, "UTF-16BE")] {
+        fs::write(desk.path().join("odd.txt"), bytes).unwrap();
+        let cleaned = run(&desk, &["clean", "odd.txt", "-r", "odd.json"]);
+        assert_eq!(String::from_utf8_lossy(&cleaned.stdout), text);
+        let said = String::from_utf8_lossy(&cleaned.stderr);
+        assert!(said.trim_end().ends_with(&format!("decoded from {name}")), "{said}");
+        assert_eq!(run(&desk, &["restore", "odd.json"]).stdout, bytes);
+    }
+    fs::write(desk.path().join("page.gz"), b"\x1F\x8B\x08\x00\x00\x00").unwrap();
+    assert_refused(&desk, &run(&desk, &["clean", "page.gz"]), "page.gz: this is not text but gzip");
+}
+
+#[test]
 fn a_report_is_read_from_standard_input_too() {
     let desk = desk();
     assert!(run(&desk, &["clean", "page.txt", "-r", "report.json"]).status.success());
@@ -244,7 +262,7 @@ fn a_diff_is_wrapped_and_coloured_only_on_request() {
         assert!(output.status.success());
         String::from_utf8(output.stdout).unwrap()
     };
-    let plain = diff("0");
+    let plain = diff("");
     assert!(!plain.contains('\u{1b}'));
     assert!(plain.lines().all(|line| line.chars().count() <= 40), "{plain}");
     assert!(diff("1").contains('\u{1b}'));

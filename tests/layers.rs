@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 const STAGES: [&str; 7] = ["decode", "split", "noise", "matching", "rejoin", "settle", "report"];
 
 /// What a stage may use of another all the same, and why.
-const ALLOWED: [(&str, &str); 1] = [
+const ALLOWED: [(&str, &str); 2] = [
     // A report must carry what gives back the bytes of inputs that are not UTF-8.
     ("report", "decode"),
+    // A report names the settings of the run, and this one is a choice.
+    ("report", "noise"),
 ];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use faircopy::FairCopy;
 use faircopy::block::{Block, BlockKind};
 use faircopy::ledger::*;
 use faircopy::reason::{Reason, Tier};
 use faircopy::report::{self, Format, json};
 use faircopy::source::{Source, Span};
+use faircopy::{FairCopy, Settings};
 
 const PAGE: &str = "\
 渡口复航
@@ -59,7 +59,12 @@ impl Desk {
         }
         let order = (0..placements.len()).collect();
         Desk {
-            copy: FairCopy { source, blocks, ledger: Ledger { placements, ..Ledger::default() } },
+            copy: FairCopy {
+                source,
+                blocks,
+                ledger: Ledger { placements, ..Ledger::default() },
+                settings: Settings::default(),
+            },
             order,
         }
     }
@@ -445,7 +450,12 @@ fn page_text_can_inject_nothing() {
 #[test]
 fn an_empty_page_has_every_view() {
     let source = Source::from_text("empty", "");
-    let copy = FairCopy { source, blocks: Vec::new(), ledger: Ledger::default() };
+    let copy = FairCopy {
+        source,
+        blocks: Vec::new(),
+        ledger: Ledger::default(),
+        settings: Settings::default(),
+    };
     for format in [Format::Json, Format::Html, Format::CriticMarkup, Format::Diff, Format::Text] {
         report::render(&copy, format);
     }

@@ -7,6 +7,7 @@
 //! of their pages.
 
 mod function_words;
+mod rarity;
 mod segment;
 mod variants;
 
@@ -16,6 +17,7 @@ use fst::Map;
 use fst::raw::Output;
 
 use crate::script::is_unspaced;
+pub use rarity::rarity;
 pub use variants::{Script, leads_misread, script, simplified, traditional};
 
 static CHINESE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/chinese.fst"));

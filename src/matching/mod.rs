@@ -9,6 +9,7 @@
 //! passages the page cut so that each piece has its twins whole
 //! ```
 
+pub mod across;
 mod asides;
 mod chain;
 mod parallel;
@@ -65,7 +66,8 @@ pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
 fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
     let apart = settings.min_passage.max(2) / 2;
     let hits = seeds::hits(view, apart);
-    let chains = chain::chains(&hits, |at| seeds::seed_len(view.symbols(), at as usize) as u32);
+    let seed_len = |at| seeds::seed_len(view.symbols(), at as usize, seeds::SEED_WEIGHT) as u32;
+    let chains = chain::chains(&hits, seed_len);
     let mut parallels: Vec<Parallel> = chains
         .iter()
         .filter(|chain| {
@@ -73,7 +75,7 @@ fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
             let reach = view.weight(start as usize..end as usize);
             reach * 2 >= settings.min_weight().min(view.weight(0..view.len()))
         })
-        .filter_map(|chain| parallel::of_chain(view, chain, apart as u32))
+        .filter_map(|chain| parallel::within(view.symbols(), chain, apart as u32))
         .filter(|p| {
             let weight = view.weight(p.first()).min(view.weight(p.second()));
             weight >= settings.min_weight() && p.identity() >= settings.similarity

@@ -14,7 +14,7 @@ use crate::view::View;
 /// Weight of a seed: four ideographs of weight two, or eight letters of one.
 /// Three ideographs match all over a page by chance; five lose a third of the
 /// true seeds at 10 % noise.
-const SEED_WEIGHT: u32 = 8;
+pub(super) const SEED_WEIGHT: u32 = 8;
 
 /// Each seed is paired with at most this many earlier places that have it.
 /// Copies beyond that are linked through the nearer ones, so cost stays linear
@@ -44,7 +44,8 @@ impl Hit {
 /// All pairs of places with the same seed that are at least `apart` symbols
 /// from one another, sorted by diagonal and place.
 pub(super) fn hits(view: &View, apart: usize) -> Vec<Hit> {
-    let mut seeds = seeds(view.symbols());
+    let mut seeds = Vec::with_capacity(view.len());
+    each_seed(view.symbols(), SEED_WEIGHT, |hash, at| seeds.push((hash, at)));
     seeds.sort_unstable();
     let mut hits = Vec::new();
     for group in seeds.chunk_by(|a, b| a.0 == b.0) {
@@ -60,40 +61,37 @@ pub(super) fn hits(view: &View, apart: usize) -> Vec<Hit> {
     hits
 }
 
-/// The seed that starts at each symbol, as (hash, place).
-fn seeds(symbols: &[u32]) -> Vec<(u64, u32)> {
-    let mut seeds = Vec::with_capacity(symbols.len());
-    let weights: Vec<u32> = symbols.iter().map(|s| seed_weight(*s)).collect();
+/// Visit the seed of a weight that starts at each symbol, as (hash, place).
+pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, u32)) {
     let (mut end, mut weight) = (0, 0);
     for start in 0..symbols.len() {
-        while weight < SEED_WEIGHT && end < symbols.len() {
-            weight += weights[end];
+        while weight < least && end < symbols.len() {
+            weight += seed_weight(symbols[end]);
             end += 1;
         }
-        if weight < SEED_WEIGHT {
+        if weight < least {
             break;
         }
         let mut hasher = FxHasher::default();
         for symbol in &symbols[start..end] {
             hasher.write_u32(*symbol);
         }
-        seeds.push((hasher.finish(), start as u32));
-        weight -= weights[start];
+        visit(hasher.finish(), start as u32);
+        weight -= seed_weight(symbols[start]);
     }
-    seeds
 }
 
 fn seed_weight(symbol: u32) -> u32 {
     if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { 2 } else { 1 }
 }
 
-/// How many symbols the seed that starts at `at` has.
-pub(super) fn seed_len(symbols: &[u32], at: usize) -> usize {
+/// How many symbols the seed of a weight that starts at `at` has.
+pub(super) fn seed_len(symbols: &[u32], at: usize, least: u32) -> usize {
     let mut weight = 0;
     symbols[at..]
         .iter()
         .take_while(|s| {
-            let short = weight < SEED_WEIGHT;
+            let short = weight < least;
             weight += seed_weight(**s);
             short
         })

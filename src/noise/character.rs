@@ -40,6 +40,8 @@ pub(super) fn mend(source: &Source, edits: &mut Vec<Edit>) {
                 let tier = if in_text { Tier::Safe } else { Tier::Flag };
                 edits.push(proposal(span, ideograph, Reason::CharRadical, tier));
             }
+            // Where bytes could not be decoded, that is told already.
+            '\u{FFFD}' if source.is_damaged(span) => {}
             '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' => {
                 let evidence = Evidence::attested(format!("U+{:04X}", c as u32));
                 let flag = proposal(span, c, Reason::CharLost, Tier::Flag);

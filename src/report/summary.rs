@@ -1,5 +1,7 @@
 //! One line that says what was done.
 
+use encoding_rs::UTF_8;
+
 use crate::FairCopy;
 use crate::ledger::{Edit, Fate, Finding, Variant};
 use crate::reason::Reason;
@@ -11,6 +13,7 @@ pub(super) struct Counts {
     pub(super) folded: usize,
     pub(super) dropped: usize,
     pub(super) joins: usize,
+    pub(super) wraps: usize,
     pub(super) repairs: usize,
     pub(super) review: usize,
 }
@@ -21,6 +24,7 @@ impl Counts {
         let mut counts = Counts {
             blocks: copy.blocks.len(),
             joins: ledger.joins.len(),
+            wraps: ledger.edits.iter().filter(|e| e.reason == Reason::LineWrap).count(),
             repairs: ledger.edits.iter().filter(|e| is_repair(e)).count(),
             review: findings(copy).count() + open_variants(copy).count(),
             ..Counts::default()
@@ -41,7 +45,10 @@ impl Counts {
 /// Whether an edit mends the text, and does not only bring the layout in order
 /// or carry out a join.
 pub(super) fn is_repair(edit: &Edit) -> bool {
-    !matches!(edit.reason, Reason::Layout | Reason::JoinColumn | Reason::JoinGap | Reason::GapCut)
+    !matches!(
+        edit.reason,
+        Reason::Layout | Reason::LineWrap | Reason::JoinColumn | Reason::JoinGap | Reason::GapCut
+    )
 }
 
 /// Variants that nothing settles, with the index of their repeat.
@@ -62,7 +69,8 @@ pub(super) fn findings(copy: &FairCopy) -> impl Iterator<Item = &Finding> {
 }
 
 /// What was done to a page, on one line without a line end:
-/// `145 blocks: 33 repeats folded, 10 joins, 5 repairs, 7 to review`.
+/// `145 blocks: 33 repeats folded, 10 joins, 5 repairs, 7 to review`. An encoding
+/// other than UTF-8 is named, as it may have been guessed.
 pub fn summary(copy: &FairCopy) -> String {
     let counts = Counts::of(copy);
     let mut parts = Vec::new();
@@ -74,11 +82,16 @@ pub fn summary(copy: &FairCopy) -> String {
     part(counts.folded, "repeat folded", "repeats folded");
     part(counts.dropped, "line left out", "lines left out");
     part(counts.joins, "join", "joins");
+    part(counts.wraps, "line unwrapped", "lines unwrapped");
     part(counts.repairs, "repair", "repairs");
     part(counts.review, "to review", "to review");
     if parts.is_empty() {
         let untouched = copy.ledger.edits.is_empty();
         parts.push(if untouched { "nothing to change" } else { "white space evened out" }.into());
+    }
+    let encoding = copy.source.encoding();
+    if encoding != UTF_8 {
+        parts.push(format!("decoded from {}", encoding.name().replace("gb", "GB")));
     }
     format!("{}: {}", plural(counts.blocks, "block", "blocks"), parts.join(", "))
 }

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use crate::FairCopy;
-use crate::ledger::{Evidence, Fate, Finding, Join, Repeat, Variant};
+use crate::ledger::{Edit, Evidence, Fate, Finding, Join, Repeat, Variant};
 use crate::reason::Reason;
 use crate::report::explain::phrase;
 use crate::report::place::{Lines, ends, first, last};
 use crate::report::safe::{pictured, visible};
-use crate::report::summary::{findings, open_variants, plural, summary};
+use crate::report::summary::{findings, is_repair, open_variants, plural, summary};
 use crate::report::wrap::wrapped;
 use crate::source::Span;
 
@@ -162,8 +162,8 @@ impl Prose<'_> {
 
     fn edits(&mut self) {
         // Joins have told of their own edits; layout changes no letter.
-        let mends = |r: Reason| !matches!(r, Reason::Layout | Reason::JoinColumn | Reason::JoinGap);
-        let edits = self.copy.ledger.edits.iter().filter(|e| mends(e.reason));
+        let mends = |e: &&Edit| is_repair(e) || e.reason == Reason::GapCut;
+        let edits = self.copy.ledger.edits.iter().filter(mends);
         let items = edits
             .map(|e| {
                 let old = pictured(self.copy.source.slice(e.span));
@@ -179,6 +179,21 @@ impl Prose<'_> {
             })
             .collect();
         self.section("Changes", items);
+        self.unwrapped();
+    }
+
+    /// The lines that were put together into paragraphs, block by block.
+    fn unwrapped(&mut self) {
+        let ledger = &self.copy.ledger;
+        let items = ledger.kept().into_iter().filter_map(|placement| {
+            let edits = ledger.edits_in(placement.span).iter();
+            let wraps: Vec<&Edit> = edits.filter(|e| e.reason == Reason::LineWrap).collect();
+            let (first, last) = (wraps.first()?.span, wraps.last()?.span);
+            let (from, to) = (self.line(first), self.line(last) + 1);
+            Some(format!("lines {from} to {to}: “{}”", self.shown(placement.span)))
+        });
+        let items = items.collect();
+        self.section("Paragraphs printed on several lines, unwrapped", items);
     }
 
     fn variants(&mut self) {

@@ -70,18 +70,23 @@ impl Wrapper {
         self
     }
 
-    /// Add a mark that stays on the line of what stands on both sides of it.
-    pub(super) fn mark(&mut self, text: &str, style: Style) -> &mut Self {
-        for c in text.chars() {
-            self.word.push((style, c));
-            self.word_width += c.width().unwrap_or(0);
+    /// Add a mark that opens: it stays on the line of what follows.
+    pub(super) fn open(&mut self, mark: &str, style: Style) -> &mut Self {
+        let last = self.word.last().map(|(_, c)| *c);
+        if !self.glued && last.is_some_and(|last| last.width() == Some(2)) {
+            self.flush();
         }
+        self.close(mark, style);
         self.glued = true;
         self
     }
 
-    /// Let the line break here, after a closing mark.
-    pub(super) fn unglue(&mut self) -> &mut Self {
+    /// Add a mark that closes: it stays on the line of what stands before it.
+    pub(super) fn close(&mut self, mark: &str, style: Style) -> &mut Self {
+        for c in mark.chars() {
+            self.word.push((style, c));
+            self.word_width += c.width().unwrap_or(0);
+        }
         self.glued = false;
         self
     }
@@ -187,10 +192,10 @@ mod tests {
         let mut wrapper = Wrapper::new(16, 0);
         wrapper
             .push("江水东流去不回", Style::new())
-            .mark("[-", red)
+            .open("[-", red)
             .push("头看", red)
-            .mark("-]", red);
-        wrapper.unglue().push("两岸", Style::new());
+            .close("-]", red)
+            .push("两岸", Style::new());
         let out = wrapper.finish();
         let plain: Vec<String> =
             out.lines().map(|l| anstream::adapter::strip_str(l).to_string()).collect();

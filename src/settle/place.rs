@@ -101,8 +101,7 @@ impl Seams {
             false => (Reason::JoinColumn, seam.glue),
         };
         let span = sheet.source.span(unit.text.end() - seam.drop..unit.region.end());
-        let mut evidence = seam.evidence.clone();
-        evidence.witnesses.push(next.text);
+        let evidence = seam.evidence.clone();
         self.edit(sheet, span, text.to_string(), reason, tier, evidence.clone());
         self.joins.push(Join { left: unit.text, right: next.text, gap: seam.gap, tier, evidence });
     }

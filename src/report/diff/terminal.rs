@@ -120,6 +120,11 @@ impl<'a> View<'a> {
     fn kept(&mut self, placement: &Placement, moved: bool) {
         let strands = strands(self.copy, placement);
         let told: Vec<&Edit> = strands.iter().filter_map(told).collect();
+        let wraps = self.copy.ledger.edits_in(placement.span).iter().filter(|e| is_wrap(e)).count();
+        if told.is_empty() && !moved && wraps > 0 {
+            self.unwrapped(placement, wraps);
+            return;
+        }
         if told.is_empty() && !moved {
             let blank = self.copy.source.slice(placement.span).trim().is_empty();
             self.skipped += usize::from(!blank);
@@ -147,6 +152,7 @@ impl<'a> View<'a> {
                 Strand::Same(text) if at + 1 == end => self.same(&mut wrapper, text.trim_end()),
                 Strand::Same(text) => self.same(&mut wrapper, text),
                 Strand::Changed(_, edit) if edit.reason == Reason::Layout => {}
+                Strand::Changed(_, edit) if is_wrap(edit) => self.same(&mut wrapper, &edit.text),
                 Strand::Changed(old, edit) => self.change(&mut wrapper, old, &edit.text),
             }
         }
@@ -154,6 +160,15 @@ impl<'a> View<'a> {
             self.continuation(&mut wrapper, placement);
         }
         self.close(wrapper);
+    }
+
+    /// A block in which nothing changed but the ends of its lines: said, not shown.
+    fn unwrapped(&mut self, placement: &Placement, wraps: usize) {
+        self.elide();
+        let (line, phrase) = (self.lines.line(placement.span), phrase(Reason::LineWrap));
+        let times = if wraps > 1 { format!(", {wraps} times") } else { String::new() };
+        self.head(&format!("line {line}, {phrase}{times}"));
+        self.out.push('\n');
     }
 
     /// The words a torn block now goes on with.
@@ -257,11 +272,11 @@ impl<'a> View<'a> {
     fn change(&self, wrapper: &mut Wrapper, old: &str, new: &str) {
         if !old.is_empty() {
             let red = self.ink.delete;
-            wrapper.mark("[-", red).push(&pictured(old), red).mark("-]", red).unglue();
+            wrapper.open("[-", red).push(&pictured(old), red).close("-]", red);
         }
         if !new.is_empty() {
             let green = self.ink.insert;
-            wrapper.mark("{+", green).push(&pictured(new), green).mark("+}", green).unglue();
+            wrapper.open("{+", green).push(&pictured(new), green).close("+}", green);
         }
     }
 
@@ -297,11 +312,15 @@ impl<'a> View<'a> {
     }
 }
 
+fn is_wrap(edit: &Edit) -> bool {
+    edit.reason == Reason::LineWrap
+}
+
 /// The edit of a strand that a reader wants told: white space between blocks
-/// is not.
+/// is not, nor the end of a line.
 fn told<'a>(strand: &Strand<'a>) -> Option<&'a Edit> {
     match strand {
-        Strand::Changed(_, edit) if edit.reason != Reason::Layout => Some(edit),
+        Strand::Changed(_, edit) if edit.reason != Reason::Layout && !is_wrap(edit) => Some(edit),
         _ => None,
     }
 }

@@ -54,6 +54,9 @@ fn change(items: &mut String, sheet: &Sheet, edit: &Edit) {
     let new = html(&pictured(&edit.text));
     let mut words =
         format!("<a href=\"#e{}\"><del>{old}</del> <ins>{new}</ins></a>", edit_number(sheet, edit));
+    if let Some(join) = sheet.copy.ledger.join_at(edit) {
+        let _ = write!(words, " goes on at {}", link(sheet, join.right));
+    }
     evidence(&mut words, sheet, &edit.evidence);
     item(items, edit.reason, &words);
 }

@@ -9,13 +9,13 @@ use super::VERSION;
 use super::bytes::{Raw, encode};
 use super::record::{self, Place, Report};
 use super::write::sha256;
-use crate::FairCopy;
 use crate::block::Block;
 use crate::ledger::{
     Breach, Edit, Evidence, Fate, Finding, Join, Ledger, Placement, Reading, Repeat, Variant,
     Witness,
 };
 use crate::source::{Source, Span};
+use crate::{FairCopy, Settings};
 
 /// Why a report cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -92,7 +92,9 @@ impl Report {
             joins: each("joins", &self.joins, |j| reader.join(j))?,
             findings: each("findings", &self.findings, |f| reader.finding(f))?,
         };
-        Ok(FairCopy { source, blocks, ledger })
+        let settings = settings(&self.settings)
+            .ok_or_else(|| Breach(format!("unknown encoding {:?}", self.settings.encoding)))?;
+        Ok(FairCopy { source, blocks, ledger, settings })
     }
 
     pub(super) fn encoding(&self) -> Result<&'static Encoding, Breach> {
@@ -114,6 +116,19 @@ impl Report {
             Ok(Raw { text, bytes })
         })
     }
+}
+
+/// The settings of the run; `None` when they name an encoding that is not known.
+fn settings(record: &record::Settings) -> Option<Settings> {
+    let mut settings = Settings::default();
+    settings.settle.level = record.level.into();
+    settings.matching.min_passage = record.min_passage as usize;
+    settings.matching.similarity = record.similarity;
+    settings.noise.punctuation = record.punctuation.into();
+    if let Some(name) = &record.encoding {
+        settings.decode.encoding = Some(Encoding::for_label(name.as_bytes())?);
+    }
+    Some(settings)
 }
 
 /// Where each character of a text starts, in bytes.

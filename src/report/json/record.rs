@@ -2,13 +2,12 @@
 //! that an old reader would misread raises [`VERSION`](super::VERSION).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{block, reason};
+use crate::{block, noise, reason};
 
 /// What happened to one page: enough to restore it, replay it and audit it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -18,9 +17,8 @@ pub struct Report {
     pub faircopy: String,
     /// Version of the report's form.
     pub version: u64,
-    /// The settings of the run, where they were recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub settings: Option<BTreeMap<String, String>>,
+    /// What the run was told.
+    pub settings: Settings,
     /// The page.
     pub source: Source,
     /// The article that replay gives.
@@ -39,6 +37,34 @@ pub struct Report {
     pub gaps: Vec<Gap>,
     /// Doubts, and changes not applied, in page order.
     pub findings: Vec<Finding>,
+}
+
+/// What the run was told: the same page and settings give the same report.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Settings {
+    /// The weakest tier that was applied.
+    pub level: Tier,
+    /// The shortest repeat, in ideographs; a letter counts a third of one.
+    pub min_passage: u64,
+    /// The lowest share of characters that two printings have in common.
+    #[schemars(range(min = 0, max = 1))]
+    pub similarity: f64,
+    /// What was done with half-width marks in Han text.
+    pub punctuation: Punctuation,
+    /// The encoding that was asked for; absent when it was found out from the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+}
+
+/// What is done with half-width marks in Han text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Punctuation {
+    /// They stay.
+    Keep,
+    /// They become full-width.
+    Full,
 }
 
 /// The page as it came.
@@ -366,4 +392,5 @@ macro_rules! mirror {
 }
 
 mirror!(reason::Tier, Tier: Safe Witness Likely Flag);
+mirror!(noise::Punctuation, Punctuation: Keep Full);
 mirror!(block::BlockKind, Kind: Heading Byline Caption Paragraph ListItem Verse Furniture);

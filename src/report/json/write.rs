@@ -9,7 +9,7 @@ use super::record::{self, Code, Place, Report};
 use crate::ledger::{self, Evidence, Fate, Finding, Join, Repeat, Variant};
 use crate::reason::Reason;
 use crate::source::{Source, Span};
-use crate::{FairCopy, block::Block};
+use crate::{FairCopy, Settings, block::Block};
 
 /// The report on a page, laid out, with a line end at its end.
 pub fn write(copy: &FairCopy) -> String {
@@ -19,7 +19,7 @@ pub fn write(copy: &FairCopy) -> String {
 impl Report {
     /// The report on a page. The same copy gives the same report, to the byte.
     pub fn of(copy: &FairCopy) -> Report {
-        let FairCopy { source, blocks, ledger } = copy;
+        let FairCopy { source, blocks, ledger, settings } = copy;
         let pen = Pen { source };
         let mut joins: Vec<&Join> = ledger.joins.iter().collect();
         joins.sort_by_key(|j| (j.left, j.right));
@@ -29,7 +29,7 @@ impl Report {
         Report {
             faircopy: env!("CARGO_PKG_VERSION").into(),
             version: super::VERSION,
-            settings: None,
+            settings: settings_of(settings),
             source: pen.page(),
             article: record::Article {
                 sha256: sha256(article.as_bytes()),
@@ -52,6 +52,16 @@ impl Report {
         self.serialize(&mut serializer).expect("a report is plain JSON");
         out.push(b'\n');
         String::from_utf8(out).expect("JSON is UTF-8")
+    }
+}
+
+fn settings_of(settings: &Settings) -> record::Settings {
+    record::Settings {
+        level: settings.settle.level.into(),
+        min_passage: settings.matching.min_passage as u64,
+        similarity: settings.matching.similarity,
+        punctuation: settings.noise.punctuation.into(),
+        encoding: settings.decode.encoding.map(|encoding| encoding.name().into()),
     }
 }
 

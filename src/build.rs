@@ -12,6 +12,7 @@ use random_word::Lang;
 /// Flags kept beside a Chinese word's frequency; `src/lexicon/mod.rs` reads them.
 const CANNOT_END: u64 = 1;
 const STANDS_ALONE: u64 = 2;
+const NOUN: u64 = 4;
 const FLAG_BITS: u32 = 8;
 
 /// First ideograph of the table of simplified forms, and how many it covers.
@@ -103,8 +104,10 @@ fn flags(word: &str, class: &str) -> u64 {
     let grammatical =
         matches!(class, "d" | "p" | "c" | "m" | "q" | "f" | "y" | "v") || class.starts_with('u');
     let single = word.chars().nth(1).is_none();
+    let noun = !single && class.starts_with('n') && !class.starts_with("nr");
     (if cannot_end { CANNOT_END } else { 0 })
         | (if single && grammatical { STANDS_ALONE } else { 0 })
+        | (if noun { NOUN } else { 0 })
 }
 
 fn latin() -> BTreeMap<String, u64> {
@@ -135,12 +138,16 @@ const LEADS: u8 = 4;
 /// character sets, and whether a misreading of UTF-8 as GBK starts with it.
 fn scripts(simplified: &[u16]) -> Vec<u8> {
     let ideographs = || (FIRST..FIRST + COUNT).zip(simplified);
-    let (mut mainland, mut taiwan, mut leads) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut mainland, mut taiwan) = (Vec::new(), Vec::new());
+    let (mut old, mut leads) = (Vec::new(), Vec::new());
     for (code, _) in ideographs() {
         let gbk = bytes_in(encoding_rs::GBK, code);
         let big5 = bytes_in(encoding_rs::BIG5, code);
+        let japan = bytes_in(encoding_rs::SHIFT_JIS, code);
         mainland.push(matches!(gbk, Some([0xB0..=0xF7, 0xA1..=0xFE])));
         taiwan.push(matches!(big5, Some([0xA4..=0xC6 | 0xC9..=0xF9, _])));
+        // What Japan prints too (却, 决, 国) was printed before there was a reform.
+        old.push(matches!(japan, Some([0x88..=0x9F | 0xE0..=0xEA, _])));
         leads.push(matches!(gbk, Some([0xE3..=0xE9 | 0xEF, 0x80..=0xBF])));
     }
     let mut bits = vec![0; simplified.len()];
@@ -153,7 +160,7 @@ fn scripts(simplified: &[u16]) -> Vec<u8> {
             if !mainland[at] && mainland[simple] {
                 bits[at] |= TRADITIONAL;
             }
-            if mainland[simple] && !taiwan[simple] {
+            if mainland[simple] && !taiwan[simple] && !old[simple] {
                 bits[simple] |= SIMPLIFIED;
             }
         }

@@ -1,5 +1,9 @@
 //! Traditional characters and their simplified forms.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 static SIMPLIFIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin"));
 
 /// One byte of [`bits`] per ideograph.
@@ -27,7 +31,8 @@ pub enum Script {
 
 /// The script that alone has `c`; `None` for what both have (后, 干, 乾) and for all
 /// else. The national character sets tell: GB 2312 holds what mainland papers
-/// print, the two levels of Big5 what those of Taiwan do.
+/// print, the two levels of Big5 what those of Taiwan do. Short forms that JIS
+/// X 0208 holds too (却, 决, 国) were printed long before the reform.
 pub fn script(c: char) -> Option<Script> {
     match bits_of(c) {
         b if b & bits::SIMPLIFIED != 0 => Some(Script::Simplified),
@@ -60,10 +65,17 @@ pub fn simplified(c: char) -> char {
 }
 
 /// The traditional characters that `c` is the simplified form of, those of Big5
-/// only. The table is searched through: for the few that are asked about.
-pub fn traditional(c: char) -> Vec<char> {
-    let all = (FIRST..FIRST + SCRIPTS.len()).filter_map(|code| char::from_u32(code as u32));
-    all.filter(|t| script(*t) == Some(Script::Traditional) && simplified(*t) == c).collect()
+/// only.
+pub fn traditional(c: char) -> &'static [char] {
+    static TRADITIONAL: LazyLock<FxHashMap<char, Vec<char>>> = LazyLock::new(|| {
+        let mut map: FxHashMap<char, Vec<char>> = FxHashMap::default();
+        let all = (FIRST..FIRST + SCRIPTS.len()).filter_map(|code| char::from_u32(code as u32));
+        for t in all.filter(|t| script(*t) == Some(Script::Traditional)) {
+            map.entry(simplified(t)).or_default().push(t);
+        }
+        map
+    });
+    TRADITIONAL.get(&c).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]
@@ -78,13 +90,13 @@ mod tests {
 
     #[test]
     fn a_script_is_told_by_what_only_it_has() {
-        for c in "图书龙门国会发".chars() {
+        for c in "图书龙门这们发".chars() {
             assert_eq!(script(c), Some(Script::Simplified), "{c}");
         }
-        for c in "圖書龍門國會發後".chars() {
+        for c in "圖書龍門國會發".chars() {
             assert_eq!(script(c), Some(Script::Traditional), "{c}");
         }
-        for c in "后里干乾面台云松只山水人著藉a,é𠀀".chars() {
+        for c in "后後里干乾面台云松只山水人著藉却决温a,é𠀀".chars() {
             assert_eq!(script(c), None, "{c}");
         }
         assert_eq!(traditional('国'), ['國']);

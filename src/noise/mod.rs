@@ -27,6 +27,7 @@ pub mod wrap;
 mod character;
 mod digits;
 mod doubled;
+mod exception;
 mod furniture;
 mod habit;
 mod intrusion;
@@ -73,26 +74,23 @@ pub fn mend(
     let mut edits = wrap::unwrap(source, blocks, |word| lexicon.contains(word));
     mojibake::mend(source, lexicon, &mut edits);
     character::mend(source, &mut edits);
-    let letters = letters::exception(source.text());
-    let script = mixture::exception(source.text());
-    let marks = match settings.punctuation {
-        Punctuation::Keep => Tier::Flag,
-        Punctuation::Full => Tier::Safe,
-    };
-    for block in blocks.iter().filter(|b| b.kind != BlockKind::Furniture) {
+    let letters = letters::rare_width(source.text());
+    let script = mixture::rare_script(source.text());
+    let text_blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
+    for block in text_blocks {
         spaces::close(source, *block, &mut edits);
         doubled::mend(source, *block, lexicon, &mut edits);
         intrusion::flag(source, *block, &mut edits);
         digits::flag(source, *block, &mut edits);
         twin::flag(source, *block, lexicon, &mut edits);
-        if let Some(exception) = letters {
-            letters::flag(source, *block, exception, &mut edits);
+        if let Some(rare) = letters {
+            letters::flag(source, *block, rare, &mut edits);
         }
-        if let Some(exception) = script {
-            mixture::flag(source, *block, lexicon, exception, &mut edits);
+        if let Some(rare) = script {
+            mixture::flag(source, *block, lexicon, rare, &mut edits);
         }
-        width::widen(source, *block, marks, &mut edits);
     }
+    width::mend(source, blocks, settings.punctuation, &mut edits);
     let left_out = left_out(source, blocks, &mut edits);
     edits.sort_by_key(|e| (e.span, e.tier));
     habit::merge(source, &mut edits);

@@ -1,4 +1,5 @@
-//! Half-width marks inside Han text, made full-width on request and shown otherwise.
+//! Half-width marks inside Han text: made full-width on request; without one, shown
+//! where the page's marks are full-width.
 //!
 //! ```text
 //! 他说,好吗?               →  他说，好吗？
@@ -10,16 +11,37 @@
 //! brackets and quotation marks in pairs, or not at all. A point or a semicolon
 //! never: they stand in codes and figures too.
 
-use super::proposal;
+use super::exception::exception;
+use super::{Punctuation, proposal};
 use crate::block::Block;
 use crate::ledger::Edit;
 use crate::reason::{Reason, Tier};
 use crate::script::{breaks_line, is_closing, is_han, is_opening};
 use crate::source::Source;
 
+/// Widen all half-width marks when that is asked for; otherwise show those that are
+/// the exception on their page. A page set in them has them by habit.
+pub(super) fn mend(source: &Source, blocks: &[Block], asked: Punctuation, edits: &mut Vec<Edit>) {
+    let tier = match asked {
+        Punctuation::Keep => Tier::Flag,
+        Punctuation::Full => Tier::Safe,
+    };
+    let mut narrow = Vec::new();
+    for block in blocks {
+        widen(source, source.slice(block.span), tier, &mut narrow);
+    }
+    let is_wide = |c: &char| matches!(c, '，' | '？' | '！' | '：' | '（' | '）' | '“' | '”');
+    let is_rare = || {
+        let wide = source.text().chars().filter(is_wide).count();
+        exception((false, wide), (true, narrow.len())) == Some(true)
+    };
+    if asked == Punctuation::Full || is_rare() {
+        edits.append(&mut narrow);
+    }
+}
+
 /// Propose the full-width form of each half-width mark of a block, in this tier.
-pub(super) fn widen(source: &Source, block: Block, tier: Tier, edits: &mut Vec<Edit>) {
-    let text = source.slice(block.span);
+fn widen(source: &Source, text: &str, tier: Tier, edits: &mut Vec<Edit>) {
     if !text.bytes().any(|b| matches!(b, b',' | b'?' | b'!' | b':' | b'(' | b'"')) {
         return;
     }
@@ -35,17 +57,12 @@ pub(super) fn widen(source: &Source, block: Block, tier: Tier, edits: &mut Vec<E
     }
 }
 
-/// Whether ideographs make half of the letters and figures of a line or more.
+/// Whether a line has more ideographs than words and figures.
 fn is_mostly_han(line: &str) -> bool {
-    let (mut han, mut other) = (0, 0);
-    for c in line.chars() {
-        match c {
-            _ if c.is_ascii_alphanumeric() => other += 1,
-            _ if is_han(c) => han += 1,
-            _ => {}
-        }
-    }
-    han > 0 && han >= other
+    let han = line.chars().filter(|c| is_han(*c)).count();
+    let words =
+        line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).count();
+    han > words
 }
 
 fn single_marks(line: &str, put: &mut impl FnMut(usize, &str)) {

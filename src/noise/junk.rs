@@ -29,7 +29,7 @@ enum Verdict {
 const SHORTEST: usize = 4;
 
 /// Fewest characters of plain junk.
-const SHORTEST_PLAIN: usize = 5;
+const SHORTEST_PLAIN: usize = 6;
 
 /// Longest line that is looked at, in bytes: no stain is longer than a column is
 /// wide, and a longer line has words.
@@ -139,7 +139,7 @@ fn count(line: &str) -> Option<Count> {
 }
 
 /// Whether a line was set as it is: an ornament that reads the same from both
-/// sides, a rule of one mark, a row of a table, initials.
+/// sides, a rule of one mark, a row of a table, initials, a move in a game.
 fn is_set(line: &str) -> bool {
     let set: Vec<char> = line.chars().filter(|c| !is_blank(*c)).collect();
     let mirrored = set.iter().eq(set.iter().rev());
@@ -149,11 +149,13 @@ fn is_set(line: &str) -> bool {
     let one_kind = most == marks.len();
     let row = set.first() == Some(&'|') && set.last() == Some(&'|');
     let table_rule = set.iter().all(|c| matches!(c, '|' | '-' | ':' | '+'));
-    let mut letters =
-        set.iter().zip(set.iter().skip(1).chain([&' '])).filter(|(c, _)| c.is_alphanumeric());
-    let initials = set.iter().any(|c| c.is_uppercase())
-        && letters.all(|(c, next)| c.is_uppercase() && *next == '.');
-    mirrored || rule || one_kind || row || table_rule || initials
+    let mut letters = line
+        .char_indices()
+        .filter(|(_, c)| c.is_alphanumeric())
+        .map(|(at, c)| line[at + c.len_utf8()..].starts_with('.'));
+    let initials = letters.next() == Some(true) && letters.all(|point| point);
+    let code = set.windows(2).any(|two| two[0].is_uppercase() && two[1].is_ascii_digit());
+    mirrored || rule || one_kind || row || table_rule || initials || code
 }
 
 #[cfg(test)]
@@ -165,7 +167,7 @@ mod tests {
         for line in [".,~ |i1 ;;", "' . , .. i ,;", "'I,. . - I ;", "_ . ,:' i ..", "v .,-;' ."] {
             assert_eq!(verdict(line), Verdict::Plain, "{line}");
         }
-        for line in ["v.;,a li", "I,-b;"] {
+        for line in ["v.;,a li;", "I,-b;"] {
             assert_eq!(verdict(line), Verdict::Doubtful, "{line}");
         }
     }

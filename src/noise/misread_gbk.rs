@@ -1,9 +1,12 @@
-//! UTF-8 that was read as GBK, as Chinese pages are: `涓枃` for 中文.
+//! UTF-8 that was read as GBK, as Chinese pages are.
 //!
-//! Every six bytes are three ideographs there and two in truth, and the first of the
-//! three is a rare one. Where a byte was left over it is gone for good, so most of
-//! what is found can only be flagged; `锟斤拷` is the mark of a lost character read
-//! so, and nothing leads back from it.
+//! ```text
+//! 涓枃        中文    six bytes are three ideographs here and two in truth
+//! 锟斤拷锟斤拷   stays   two lost characters, U+FFFD, read so: nothing leads back
+//! 涓涓细流     stays   rare characters in words
+//! ```
+//! Only flagged: where a run of bytes was odd one of them is gone for good, so the
+//! way back seldom gives the whole of a text.
 
 use encoding_rs::GBK;
 
@@ -48,16 +51,8 @@ pub(super) fn mend(source: &Source, lexicon: &Lexicon, edits: &mut Vec<Edit>) {
             continue;
         }
         from = start + len;
-        let exact =
-            !rest[len..].starts_with(|c: char| is_misread(c) || c == '?' || c == '\u{FFFD}');
-        let tier = if exact { Tier::Safe } else { Tier::Flag };
-        edits.push(proposal(source.span(start..from), back, Reason::Mojibake, tier));
+        edits.push(proposal(source.span(start..from), back, Reason::Mojibake, Tier::Flag));
     }
-}
-
-/// Whether a character may be two bytes of a misread text.
-fn is_misread(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{E000}'..='\u{F8FF}')
 }
 
 /// The bytes of the page's text read as UTF-8, as far as they go.
@@ -85,8 +80,8 @@ fn sound(run: &str) -> Option<(usize, String)> {
         Err(fault) => std::str::from_utf8(&bytes[..fault.valid_up_to()]).ok()?,
     };
     // As much as ends with a character on both sides.
-    let ends = whole.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| end % 2 == 0);
-    let end = ends.last()?;
+    let mut ends = whole.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends.rfind(|end| end.is_multiple_of(2))?;
     let len = run.chars().take(end / 2).map(char::len_utf8).sum();
     Some((len, whole[..end].to_string()))
 }
@@ -98,4 +93,39 @@ fn is_better(lexicon: &Lexicon, page: &str, back: &str) -> bool {
     back.chars().filter(|c| is_han(*c)).count() >= FEWEST
         && back.chars().all(known)
         && gain >= GAIN * back.chars().count() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proposed(text: &str) -> Vec<String> {
+        let source = Source::from_text("t", text);
+        let mut edits = Vec::new();
+        mend(&source, Lexicon::builtin(), &mut edits);
+        assert!(edits.iter().all(|edit| edit.tier == Tier::Flag));
+        edits.into_iter().map(|edit| edit.text).collect()
+    }
+
+    #[test]
+    fn what_was_read_as_gbk_is_shown_as_it_was() {
+        let noisy = |text: &str| GBK.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+        // Where a byte was lost, its character is.
+        assert_eq!(proposed(&noisy("今天开会讨论修桥")), ["今天", "会讨论修"]);
+        assert_eq!(proposed(&format!("题目:{}", noisy("中文网站"))), ["中文网站"]);
+        assert_eq!(proposed("题目锟斤拷锟斤拷见报"), ["锟斤拷锟斤拷"]);
+    }
+
+    #[test]
+    fn rare_characters_in_words_stay() {
+        for text in [
+            "涓涓细流汇成江河,鐨黧鍒锛,锟斤",
+            "今天开会讨论修桥,一斤锟钢拷问",
+            "浣花溪畔,濡沫相濡,鍥鎴",
+            "銀行、鉛筆、鋼鐵、鏡子、鎮上",
+            "娴静的姑娘浣纱,鐘聲悠揚",
+        ] {
+            assert_eq!(proposed(text), [""; 0], "{text}");
+        }
+    }
 }

@@ -89,7 +89,7 @@ mod tests {
 
     /// What is flagged in a block on a page of this prose.
     fn flagged(prose: &str, block: &str) -> Vec<(String, String)> {
-        let source = Source::from_text("t", &format!("{prose}\n\n{block}"));
+        let source = Source::from_text("t", format!("{prose}\n\n{block}"));
         let Some(rare) = rare_script(source.text()) else { return Vec::new() };
         let span = source.span(prose.len() + 2..source.text().len());
         let block = Block { span, kind: BlockKind::Paragraph };

@@ -76,10 +76,8 @@ pub fn mend(
     character::mend(source, &mut edits);
     let letters = letters::rare_width(source.text());
     let script = mixture::rare_script(source.text());
-    let text_blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
-    for block in text_blocks {
+    for block in blocks.iter().filter(|b| b.kind != BlockKind::Furniture) {
         spaces::close(source, *block, &mut edits);
-        doubled::mend(source, *block, lexicon, &mut edits);
         intrusion::flag(source, *block, &mut edits);
         digits::flag(source, *block, &mut edits);
         twin::flag(source, *block, lexicon, &mut edits);
@@ -90,6 +88,7 @@ pub fn mend(
             mixture::flag(source, *block, lexicon, rare, &mut edits);
         }
     }
+    doubled::mend(source, blocks, lexicon, &mut edits);
     width::mend(source, blocks, settings.punctuation, &mut edits);
     let left_out = left_out(source, blocks, &mut edits);
     edits.sort_by_key(|e| (e.span, e.tier));

@@ -3,9 +3,8 @@
 //! ```text
 //! CafÃ© â€œRÃ¶mer â€“ ZwÃ¶lfâ€    →  Café “Römer – Zwölf”   (read as windows-1252)
 //! ä¸­æ–‡                             →  中文
-//! 涓枃                              →  中文                   (read as GBK)
 //! 锟斤拷锟斤拷                          stays: what it was is lost
-//! JOÃO, Â§ 5, 涓涓细流                 stay: no bytes of UTF-8, or one sign alone
+//! JOÃO, Â§ 5                       stay: no bytes of UTF-8, or one sign alone
 //! ```
 //! # Heuristics
 //! - The way back must be exact: the characters' bytes are sound UTF-8, all of them.
@@ -30,6 +29,13 @@ use crate::source::Source;
 /// Times one text can have been misread over.
 const MOST_TIMES: usize = 3;
 
+/// Misreadings on a page that speaks of them, at most: it gives examples, where a
+/// damaged page has them throughout.
+const EXAMPLES: usize = 16;
+
+/// Characters of a run that are read at once; a longer one is read in parts.
+const LONGEST: usize = 600;
+
 /// Characters of a word on each side of a misread letter that are looked at.
 const WORD: usize = 40;
 
@@ -44,7 +50,7 @@ pub(super) fn mend(source: &Source, lexicon: &Lexicon, edits: &mut Vec<Edit>) {
             Result::Word | Result::Text => true,
             Result::Letters => mostly_words,
             Result::Sign => words > 0,
-            Result::Nothing => false,
+            Result::Nothing | Result::Chance => false,
         };
         let tier = if sure && !misread.meant { Tier::Safe } else { Tier::Flag };
         let span = source.span(misread.start..misread.end);
@@ -77,34 +83,44 @@ enum Result {
     Sign,
     /// Not all of the run.
     Nothing,
+    /// A letter no paper prints in a word that is none: a recogniser's slip.
+    Chance,
 }
 
 fn misread(text: &str, lexicon: &Lexicon) -> Vec<Misread> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = text[from..].find(leads).map(|at| from + at) {
-        let lead = text[start..].chars().next().map_or(1, char::len_utf8);
-        let run = &text[start..];
-        let run = &run[..run.find(|c| byte(c).is_none_or(|b| b < 0x80)).unwrap_or(run.len())];
-        from = start + lead;
-        let follows = run[lead..].chars().next().and_then(byte);
-        if !follows.is_some_and(|b| b < 0xC0) {
+        let mut ahead = text[start..].chars();
+        from = start + ahead.next().map_or(1, char::len_utf8);
+        if !ahead.next().and_then(byte).is_some_and(|b| (0x80..0xC0).contains(&b)) {
             continue;
         }
+        let run = run_of(&text[start..]);
         let Some((len, back)) = way_back(run) else { continue };
         let end = start + len;
         from = end;
-        let result =
-            if len < run.len() { Result::Nothing } else { judge(text, start..end, &back, lexicon) };
-        found.push(Misread { start, end, meant: false, text: back, result });
+        let all = len == run.len() || run.chars().nth(LONGEST - 1).is_some();
+        let result = if all { judge(text, start..end, &back, lexicon) } else { Result::Nothing };
+        if result != Result::Chance {
+            found.push(Misread { start, end, meant: false, text: back, result });
+        }
     }
-    for misread in &mut found {
-        let word = around(text, misread.start..misread.end);
-        let restored = restore(word);
-        let telling = restored.chars().count() > 1 && restored.chars().any(char::is_alphabetic);
-        misread.meant = telling && text.contains(&restored);
+    if found.len() <= EXAMPLES {
+        for misread in &mut found {
+            let restored = restore(around(text, misread.start..misread.end));
+            let telling = restored.chars().count() > 1 && restored.chars().any(char::is_alphabetic);
+            misread.meant = telling && text.contains(&restored);
+        }
     }
     found
+}
+
+/// The characters at the start of a text that are bytes beyond ASCII.
+fn run_of(text: &str) -> &str {
+    let inside = |c: &char| byte(*c).is_some_and(|b| b >= 0x80);
+    let len = text.chars().take(LONGEST).take_while(inside).map(char::len_utf8).sum();
+    &text[..len]
 }
 
 /// Whether a character is the first byte of a sequence of UTF-8.
@@ -173,7 +189,12 @@ fn judge(text: &str, run: std::ops::Range<usize>, back: &str, lexicon: &Lexicon)
         let mut words =
             word.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|w| !w.is_empty());
         let known = words.all(|word| lexicon.contains(word) && word.chars().nth(1).is_some());
-        return if known { Result::Word } else { Result::Letters };
+        let western = back.chars().all(|c| c <= '\u{FF}');
+        return match known {
+            true => Result::Word,
+            false if !western && back.chars().nth(1).is_none() => Result::Chance,
+            false => Result::Letters,
+        };
     }
     if back.chars().all(|c| c > '\u{7FF}') { Result::Text } else { Result::Sign }
 }
@@ -204,4 +225,66 @@ fn restore(word: &str) -> String {
         rest = &rest[len..];
     }
     restored + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a reader of windows-1252 makes of a text in UTF-8.
+    fn misread_once(text: &str) -> String {
+        WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    fn proposed(text: &str) -> Vec<(String, Tier)> {
+        let source = Source::from_text("t", text);
+        let mut edits = Vec::new();
+        mend(&source, Lexicon::builtin(), &mut edits);
+        edits.into_iter().map(|edit| (edit.text, edit.tier)).collect()
+    }
+
+    #[test]
+    fn what_was_misread_is_read_again() {
+        for text in
+            ["un café fermé", "“Zwölf Brücken” – schön", "it’s a fiancé", "今天开会讨论修桥"]
+        {
+            let (once, twice) = (misread_once(text), misread_once(&misread_once(text)));
+            for noisy in [once, twice] {
+                let source = Source::from_text("t", &noisy);
+                let mut edits = Vec::new();
+                mend(&source, Lexicon::builtin(), &mut edits);
+                let mut mended = noisy.clone();
+                for edit in edits.iter().rev().filter(|edit| edit.tier == Tier::Safe) {
+                    mended.replace_range(edit.span.range(), &edit.text);
+                }
+                assert_eq!(mended, text, "{noisy}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_it_stays() {
+        for text in [
+            "JOÃO E A NAÇÃO",
+            "«Où êtes-vous ?» – à côté, Â là!",
+            "Ä«l Mundurr",
+            "Åse Ærø, Ñandú, ÜÖÄ",
+            "Ã, ã, Â, â: four letters",
+            "prix : 5 € – 10 £",
+            "今天开会讨论修桥，涓涓细流。",
+            "Ελληνικά, Русский",
+        ] {
+            assert_eq!(proposed(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_doubt_is_only_shown() {
+        let flag = |text: &str| vec![(text.to_string(), Tier::Flag)];
+        // A name alone proves nothing.
+        assert_eq!(proposed("von Xyvbröq".replace('ö', "Ã¶").as_str()), flag("ö"));
+        // A page on the matter.
+        assert_eq!(proposed("“café” becomes cafÃ© on such pages"), flag("é"));
+        assert_eq!(proposed("the note Â§ 5"), flag("§"));
+    }
 }

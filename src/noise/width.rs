@@ -119,7 +119,7 @@ fn quotes(line: &str, put: &mut impl FnMut(usize, &str)) {
         let inside = &line[pair[0] + 1..pair[1]];
         !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ') && inside.contains(is_han)
     };
-    if marks.len() % 2 != 0 || !marks.chunks(2).all(is_pair) {
+    if !marks.len().is_multiple_of(2) || !marks.chunks(2).all(is_pair) {
         return;
     }
     for pair in marks.chunks(2) {

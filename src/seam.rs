@@ -44,7 +44,7 @@ pub struct Side<'a> {
     pub text: &'a str,
     /// The same folded.
     pub symbols: &'a [u32],
-    /// Length, in the weight of [`View::weight`].
+    /// Length, in the weight of [`symbols_weight`](crate::view::symbols_weight).
     pub weight: usize,
 }
 

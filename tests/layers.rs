@@ -15,6 +15,12 @@ const ALLOWED: [(&str, &str); 2] = [
     ("report", "noise"),
 ];
 
+/// Words of I/O that stand outside the command line all the same, and why.
+const NO_IO: [(&str, &str); 1] = [
+    // The JSON formatter's trait writes through `io::Write`; it is given a `Vec`.
+    ("src/report/json/layout.rs", "std::io"),
+];
+
 fn sources(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).expect("a source directory") {
@@ -81,6 +87,9 @@ fn only_the_outermost_layer_does_io() {
         for word in
             ["std::fs", "std::env", "std::process", "std::io", "println!", "eprintln!", "dbg!"]
         {
+            if NO_IO.iter().any(|(file, allowed)| path.ends_with(file) && word == *allowed) {
+                continue;
+            }
             if code.lines().any(|l| !l.trim_start().starts_with("//") && l.contains(word)) {
                 wrong.push(format!("{} does {word}", path.display()));
             }

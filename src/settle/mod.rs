@@ -9,6 +9,7 @@
 //! place     every byte placed, every change an edit
 //! ```
 
+mod asides;
 mod context;
 mod order;
 mod place;

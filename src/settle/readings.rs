@@ -21,6 +21,7 @@ use crate::script::is_unspaced;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
+use super::asides;
 use super::sequence;
 use super::weigh::{Scale, Weighed};
 
@@ -51,7 +52,7 @@ pub(super) fn read(
 ) -> (Repeat, Vec<Mend>) {
     let whole = |p: &usize| passages.all[*p].range.clone();
     if family.iter().any(|p| whole(p).is_empty()) {
-        return (asides(sheet, passages, family, base), Vec::new());
+        return (asides::read(sheet, passages, family, base), Vec::new());
     }
     let ranges: Vec<Range<usize>> = family.iter().map(|p| after_mark(sheet, whole(p))).collect();
     let base_index = family.iter().position(|p| *p == base).unwrap_or(0);
@@ -86,38 +87,6 @@ pub(super) fn read(
         mends.extend(mend);
     }
     (Repeat { base: base_index as u32, witnesses, variants }, mends)
-}
-
-/// The printings of a title, byline or caption: short, so nothing is settled
-/// between them, but where they differ both are shown.
-fn asides(sheet: &Sheet<'_>, passages: &Passages, family: &[usize], base: usize) -> Repeat {
-    let base_index = family.iter().position(|p| *p == base).unwrap_or(0);
-    let spans: Vec<Span> =
-        family.iter().map(|p| sheet.blocks[passages.all[*p].block].span).collect();
-    let text = |span: &Span| one_line(sheet.source.slice(*span));
-    let base_text = text(&spans[base_index]);
-    let mut readings = vec![Reading { witnesses: Vec::new(), text: base_text.clone() }];
-    for (index, span) in spans.iter().enumerate() {
-        let text = text(span);
-        let place = (index as u32, *span);
-        match readings.iter_mut().find(|r| r.text == text) {
-            Some(reading) => reading.witnesses.push(place),
-            None => readings.push(Reading { witnesses: vec![place], text }),
-        }
-    }
-    let variants = if readings.len() > 1 {
-        vec![Variant { span: spans[base_index], readings, settled: None }]
-    } else {
-        Vec::new()
-    };
-    let witnesses = spans
-        .iter()
-        .map(|span| {
-            let alike = strsim::normalized_levenshtein(&text(span), &base_text);
-            Witness { span: *span, identity: (alike * 1000.0) as u16 }
-        })
-        .collect();
-    Repeat { base: base_index as u32, witnesses, variants }
 }
 
 /// A passage without the mark it has as a member of a series or a list: one
@@ -300,7 +269,7 @@ fn reading_text(sheet: &Sheet<'_>, range: &Range<usize>) -> String {
 
 /// Text without the line breaks of its column: nothing between ideographs, a
 /// space between words.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for part in text.lines().map(str::trim).filter(|p| !p.is_empty()) {
         let tight = line.chars().next_back().is_none_or(is_unspaced)

@@ -1,5 +1,6 @@
 //! Page against article: a patch for `patch`, and a reading view for people.
 
+mod ink;
 mod terminal;
 mod unified;
 

@@ -10,26 +10,20 @@
 //! folded repeat, which would only say again what stands elsewhere, is shown by
 //! its ends and by what differed.
 
-use anstyle::{AnsiColor, Style};
-
 use crate::FairCopy;
 use crate::ledger::{Edit, Evidence, Fate, Placement};
 use crate::reason::Reason;
-use crate::report::compare::{Part, compare};
+use crate::report::diff::ink::Ink;
 use crate::report::explain::phrase;
-use crate::report::place::{Lines, ends, first, last};
+use crate::report::place::{Lines, ends, first};
 use crate::report::rows::{Row, rows};
-use crate::report::safe::{pictured, visible};
+use crate::report::safe::visible;
 use crate::report::summary::plural;
 use crate::report::weave::{Strand, strands};
 use crate::report::wrap::Wrapper;
 
 /// Columns the text stands in from the edge.
 const INDENT: usize = 3;
-/// Differences shown of one folded repeat; the report has all.
-const MOST_DIFFERENCES: usize = 8;
-/// Characters of context on each side of a difference.
-const CONTEXT: usize = 4;
 
 /// The reading view in lines of at most `width` display cells.
 pub fn terminal(copy: &FairCopy, width: usize, colour: bool) -> String {
@@ -79,31 +73,6 @@ fn witness_of(copy: &FairCopy, repeat: u32, placement: &Placement) -> Option<usi
     (0..after).rev().find(|at| witnesses[*at].span.overlaps(placement.span))
 }
 
-/// The styles in use.
-struct Ink {
-    plain: Style,
-    delete: Style,
-    insert: Style,
-    head: Style,
-    faint: Style,
-}
-
-impl Ink {
-    fn new(colour: bool) -> Ink {
-        let plain = Style::new();
-        if !colour {
-            return Ink { plain, delete: plain, insert: plain, head: plain, faint: plain };
-        }
-        Ink {
-            plain,
-            delete: AnsiColor::Red.on_default(),
-            insert: AnsiColor::Green.on_default(),
-            head: Style::new().bold(),
-            faint: Style::new().dimmed(),
-        }
-    }
-}
-
 struct View<'a> {
     copy: &'a FairCopy,
     lines: Lines<'a>,
@@ -149,11 +118,13 @@ impl<'a> View<'a> {
         let end = strands.len();
         for (at, strand) in strands.into_iter().enumerate() {
             match strand {
-                Strand::Same(text) if at + 1 == end => self.same(&mut wrapper, text.trim_end()),
-                Strand::Same(text) => self.same(&mut wrapper, text),
+                Strand::Same(text) if at + 1 == end => self.ink.same(&mut wrapper, text.trim_end()),
+                Strand::Same(text) => self.ink.same(&mut wrapper, text),
                 Strand::Changed(_, edit) if edit.reason == Reason::Layout => {}
-                Strand::Changed(_, edit) if is_wrap(edit) => self.same(&mut wrapper, &edit.text),
-                Strand::Changed(old, edit) => self.change(&mut wrapper, old, &edit.text),
+                Strand::Changed(_, edit) if is_wrap(edit) => {
+                    self.ink.same(&mut wrapper, &edit.text)
+                }
+                Strand::Changed(old, edit) => self.ink.change(&mut wrapper, old, &edit.text),
             }
         }
         if strands_join(self.copy, placement) {
@@ -193,7 +164,7 @@ impl<'a> View<'a> {
         let line = self.lines.line(placement.span);
         self.head(&format!("line {line}, left out: {}", phrase(placement.reason)));
         let mut wrapper = self.body();
-        self.change(&mut wrapper, text.trim(), "");
+        self.ink.change(&mut wrapper, text.trim(), "");
         self.close(wrapper);
     }
 
@@ -214,46 +185,12 @@ impl<'a> View<'a> {
         let line = self.lines.line(span);
         self.head(&format!("line {line}, folded, {length}: {}{stays}", phrase(placement.reason)));
         let mut wrapper = self.body();
-        self.change(&mut wrapper, &ends(text), "");
+        self.ink.change(&mut wrapper, &ends(text), "");
         if let Some(base) = base.filter(|b| b.span != span) {
             wrapper.push("\n", self.ink.plain);
-            self.differences(&mut wrapper, text.trim(), source.slice(base.span).trim());
+            self.ink.differences(&mut wrapper, text.trim(), source.slice(base.span).trim());
         }
         self.close(wrapper);
-    }
-
-    /// What a folded printing had otherwise than the one that stays.
-    fn differences(&self, wrapper: &mut Wrapper, folded: &str, base: &str) {
-        let Some(parts) = compare(folded, base) else {
-            wrapper.push("too long to compare here; the report has the variants", self.ink.faint);
-            return;
-        };
-        let differing = parts.iter().filter(|p| matches!(p, Part::Differs(..))).count();
-        if differing == 0 {
-            wrapper.push("no difference", self.ink.faint);
-            return;
-        }
-        wrapper.push("differs: ", self.ink.faint);
-        let shown = parts.iter().enumerate().filter_map(|(at, p)| match p {
-            Part::Differs(old, new) => Some((at, *old, *new)),
-            Part::Same(_) => None,
-        });
-        for (count, (at, old, new)) in shown.take(MOST_DIFFERENCES).enumerate() {
-            if count > 0 {
-                wrapper.push("; ", self.ink.faint);
-            }
-            if let Some(Part::Same(before)) = at.checked_sub(1).and_then(|b| parts.get(b)) {
-                wrapper.push(&visible(last(before, CONTEXT)).replace('\n', " "), self.ink.plain);
-            }
-            self.change(wrapper, old, new);
-            if let Some(Part::Same(after)) = parts.get(at + 1) {
-                wrapper.push(&visible(first(after, CONTEXT)).replace('\n', " "), self.ink.plain);
-            }
-        }
-        if differing > MOST_DIFFERENCES {
-            let more = plural(differing - MOST_DIFFERENCES, "more place", "more places");
-            wrapper.push(&format!("; and {more}"), self.ink.faint);
-        }
     }
 
     fn witness(&self, evidence: &Evidence) -> String {
@@ -263,21 +200,6 @@ impl<'a> View<'a> {
             count => format!(" and {} more", count - 1),
         };
         format!(" (witness: line {}{more})", self.lines.line(*witness))
-    }
-
-    fn same(&self, wrapper: &mut Wrapper, text: &str) {
-        wrapper.push(&visible(text), self.ink.plain);
-    }
-
-    fn change(&self, wrapper: &mut Wrapper, old: &str, new: &str) {
-        if !old.is_empty() {
-            let red = self.ink.delete;
-            wrapper.open("[-", red).push(&pictured(old), red).close("-]", red);
-        }
-        if !new.is_empty() {
-            let green = self.ink.insert;
-            wrapper.open("{+", green).push(&pictured(new), green).close("+}", green);
-        }
     }
 
     fn head(&mut self, text: &str) {

@@ -10,6 +10,7 @@ mod bytes;
 mod layout;
 mod read;
 pub mod record;
+mod term;
 mod verify;
 mod write;
 

@@ -11,8 +11,7 @@
 const FEWEST: usize = 20;
 
 /// The other way is an exception up to one time in this many; above, it is a second
-/// habit. Pages that set single digits full-width and figures half-width have one
-/// in three to one in two.
+/// habit, as of pages that set single digits full-width and longer figures not.
 const ONE_IN: usize = 10;
 
 /// The way that is the exception, given how often a page does each.

@@ -28,7 +28,8 @@ enum Verdict {
 /// Fewest characters of a line that is judged: shorter are `½d.`, `3:1`, `:-)`.
 const SHORTEST: usize = 4;
 
-/// Fewest characters of plain junk.
+/// Fewest characters of plain junk: five may be an abbreviation with its marks. With it
+/// all 300 lines that go from 5 MB of front pages of 1916 are without a word.
 const SHORTEST_PLAIN: usize = 6;
 
 /// Longest line that is looked at, in bytes: no stain is longer than a column is

@@ -28,9 +28,9 @@ use crate::source::Source;
 use crate::wording;
 
 /// What a text must gain (natural logarithm) when the second character is left
-/// out. Of characters doubled at random in news and in subtitles it finds 43 % and
-/// 28 %, with one false alarm in 70,000 characters of clean prose; at 4 it finds a
-/// tenth more and the seams of words with them.
+/// out: more than one common word costs (about 5). With it 46 % of characters doubled
+/// at random in news are found and 24 % in subtitles, at four false alarms in 110,000
+/// characters of clean text, all four in a novel of 1920.
 const GAIN: f64 = 6.0;
 
 /// The gain that counts as certain, for the score: all that was seen lies below.

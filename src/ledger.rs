@@ -18,6 +18,8 @@ pub struct Evidence {
     pub attested: Vec<String>,
     /// How strong it is, in thousandths, where a score was taken.
     pub score: Option<u16>,
+    /// How often the page has it, where one finding stands for all.
+    pub times: Option<u32>,
 }
 
 impl Evidence {

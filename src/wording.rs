@@ -64,6 +64,23 @@ pub fn gain_without(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Optio
     (!in_one_word).then_some(gain)
 }
 
+/// Whether `range` (bytes of ideographs) is one word by itself, read in its context.
+pub fn is_word(lexicon: &Lexicon, text: &str, range: Range<usize>) -> bool {
+    let (start, end) = context(text, &range);
+    let word = range.start - start..range.end - start;
+    lexicon.segment(&text[start..end]).contains(&word)
+}
+
+/// The word that the character before `range` (bytes of ideographs) is part of when
+/// `range` is left out.
+pub fn word_without(lexicon: &Lexicon, text: &str, range: Range<usize>) -> String {
+    let (start, end) = context(text, &range);
+    let left = format!("{}{}", &text[start..range.start], &text[range.end..end]);
+    let words = lexicon.segment(&left);
+    let holds = words.into_iter().find(|word| word.end >= range.start - start);
+    holds.map(|word| left[word].to_string()).unwrap_or_default()
+}
+
 /// The ideographs around a range, as bytes.
 fn context(text: &str, range: &Range<usize>) -> (usize, usize) {
     let start = back_while(text, range.start, CONTEXT, is_unspaced);

@@ -44,7 +44,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { min_passage: 24, similarity: 0.7 }
+        Settings { min_passage: 20, similarity: 0.6 }
     }
 }
 

@@ -142,9 +142,23 @@ fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
     near.into_iter().find(|at| is_clause_edge(*at)).unwrap_or(edge)
 }
 
-/// Least share of two passages that must agree: inside a parallel two
-/// passages may differ altogether. A heading worded anew still keeps this much.
-const TWINS: f64 = 0.4;
+/// How many symbols two passages must have in common to be twins: inside a parallel
+/// there may be text that the two places do not share. Among twins on both sides a
+/// heading worded anew is one still; at the edge of a parallel the next text may
+/// begin alike.
+fn least_agreeing(first: &Range<usize>, second: &Range<usize>, side: &Range<usize>) -> f64 {
+    let inside = side.start < first.start && first.end < side.end;
+    if inside {
+        INSIDE * (first.len() + second.len()) as f64 / 2.0
+    } else {
+        AT_EDGE * first.len().max(second.len()) as f64
+    }
+}
+
+/// Share of the mean length that must agree between other twins.
+const INSIDE: f64 = 0.4;
+/// Share of the longer that must agree at the edge of a parallel.
+const AT_EDGE: f64 = 0.5;
 
 /// Join the passages that a parallel lays side by side.
 fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
@@ -158,7 +172,7 @@ fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
         let end = parallel.to_second(passage.range.end.min(side.end));
         let agreeing = parallel.agreeing(passage.range.clone());
         if let Some(twin) = twin(all, start..end)
-            && 2.0 * agreeing as f64 >= TWINS * (passage.range.len() + all[twin].range.len()) as f64
+            && agreeing as f64 >= least_agreeing(&passage.range, &all[twin].range, &side)
         {
             sets.unite(index, twin);
         }

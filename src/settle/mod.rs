@@ -30,7 +30,7 @@ use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, Seam, Side};
 use crate::sheet::Sheet;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::wording;
 
 use order::{Link, Suggestion, Unit};
@@ -111,9 +111,9 @@ pub fn settle(
         tier: Tier::Witness,
         evidence: mend.evidence,
     });
-    enter(&mut ledger, seams.edits, true, settings.level);
-    enter(&mut ledger, mended.collect(), false, settings.level);
-    enter(&mut ledger, noise.edits, false, settings.level);
+    enter(&mut ledger, sheet.source, seams.edits, true, settings.level);
+    enter(&mut ledger, sheet.source, mended.collect(), false, settings.level);
+    enter(&mut ledger, sheet.source, noise.edits, false, settings.level);
     ledger.edits.sort_by_key(|e| e.span);
     ledger.findings.sort_by_key(|f| (f.span, f.reason));
     ledger
@@ -150,7 +150,13 @@ fn left_out(passages: &Passages, blocks: &[LeftOut]) -> Vec<Option<Reason>> {
 
 /// Enter edits that lie in what is kept and do not touch others; at most `level`
 /// is applied, the rest shown.
-fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tier) {
+fn enter(
+    ledger: &mut Ledger,
+    source: &Source,
+    mut edits: Vec<Edit>,
+    structural: bool,
+    level: Tier,
+) {
     edits.sort_by_key(|e| (e.tier, e.span));
     let kept: Vec<Span> = {
         let mut kept: Vec<Span> = ledger.kept().iter().map(|p| p.span).collect();
@@ -160,6 +166,11 @@ fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tie
     let mut taken: std::collections::BTreeMap<usize, usize> =
         ledger.edits.iter().map(|e| (e.span.start(), e.span.end())).collect();
     for edit in edits {
+        if edit.evidence.times.is_some() && edit.tier > level {
+            // A habit of the page is one wherever its first place has gone.
+            ledger.findings.push(shown(edit, source));
+            continue;
+        }
         let (start, end) = (edit.span.start(), edit.span.end());
         let at = kept.partition_point(|k| k.start() <= start);
         let inside = at > 0 && kept[at - 1].contains(edit.span);
@@ -172,15 +183,16 @@ fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tie
             taken.insert(start, end);
             ledger.edits.push(edit);
         } else {
-            ledger.findings.push(Finding {
-                span: edit.span,
-                reason: edit.reason,
-                tier: edit.tier,
-                suggestion: Some(edit.text),
-                evidence: edit.evidence,
-            });
+            ledger.findings.push(shown(edit, source));
         }
     }
+}
+
+/// A change that is only shown; one that would change nothing suggests nothing.
+fn shown(edit: Edit, source: &Source) -> Finding {
+    let Edit { span, text, reason, tier, evidence } = edit;
+    let suggestion = (source.slice(span) != text).then_some(text);
+    Finding { span, reason, tier, suggestion, evidence }
 }
 
 /// Whether two changes touch the same text. An insertion may not even stand beside

@@ -67,13 +67,7 @@ fn the_number_of_threads_changes_nothing() {
 }
 
 /// Reasons that the tool does not give to any sample yet.
-const NOT_SHOWN: &[Reason] = &[
-    Reason::JunkLine,
-    Reason::CharDoubled,
-    Reason::LetterWidth,
-    Reason::ScriptMixed,
-    Reason::Mojibake,
-];
+const NOT_SHOWN: &[Reason] = &[];
 
 #[test]
 fn every_reason_is_shown_by_a_sample() {

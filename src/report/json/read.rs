@@ -184,6 +184,7 @@ impl Reader<'_> {
             witnesses: evidence.witnesses.iter().map(|w| self.span(w)).collect::<Result<_, _>>()?,
             attested: evidence.attested.clone(),
             score: evidence.score.map(thousandths).transpose()?,
+            times: evidence.times,
         })
     }
 

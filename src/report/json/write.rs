@@ -116,6 +116,7 @@ impl Pen<'_> {
             witnesses: evidence.witnesses.iter().map(|s| self.place(*s)).collect(),
             attested: evidence.attested.clone(),
             score: evidence.score.map(share),
+            times: evidence.times,
         }
     }
 

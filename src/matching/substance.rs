@@ -128,30 +128,76 @@ fn ideographs(
     tally: &mut Tally,
 ) {
     let text = sheet.source.text();
-    let stand = wording::stands(sheet.lexicon, text, a) && wording::stands(sheet.lexicon, text, b);
-    match (stand, symbols.0.len().min(symbols.1.len())) {
-        (false, _) => tally.noise += 1.0,
-        (true, 1) => tally.weak += 1.0,
-        (true, _) => tally.strong += 1.0,
+    let stand =
+        || wording::stands(sheet.lexicon, text, a) && wording::stands(sheet.lexicon, text, b);
+    match symbols.0.len().min(symbols.1.len()) {
+        long @ CLAUSE.. => tally.strong += long as f64 / 2.0,
+        length if !stand() => tally.noise += length as f64,
+        1 => tally.weak += 1.0,
+        _ => tally.strong += 1.0,
     }
 }
+
+/// So many ideographs in a row are not misread; they were written otherwise.
+const CLAUSE: usize = 4;
 
 fn letters(sheet: &Sheet<'_>, first: &str, second: &str, tally: &mut Tally) {
     let alike = strsim::normalized_levenshtein(&first.to_lowercase(), &second.to_lowercase());
-    let known = |words: &str| wording::stands(sheet.lexicon, words, 0..words.len());
-    match (known(first) && known(second), alike < ALIKE) {
-        (true, true) => tally.strong += 1.0,
-        (true, false) => tally.weak += 1.0,
-        // Two names that no lexicon has.
-        (false, true) if is_name(first) && is_name(second) => tally.strong += 1.0,
-        _ => tally.noise += 1.0,
+    let words = Words::of(sheet, first).min(Words::of(sheet, second));
+    let count = words.all.max(1) as f64;
+    if alike < ALIKE && 2 * words.said > words.all {
+        tally.strong += count;
+    } else if words.known == words.all && words.all > 0 {
+        tally.weak += 1.0;
+    } else {
+        tally.noise += count;
     }
 }
 
+/// Words of a stretch of letters and figures.
+struct Words {
+    all: usize,
+    /// Those the lexicon has.
+    known: usize,
+    /// Those, figures and names: what somebody wrote so.
+    said: usize,
+}
+
+impl Words {
+    fn of(sheet: &Sheet<'_>, text: &str) -> Words {
+        let mut words = Words { all: 0, known: 0, said: 0 };
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            let known = sheet.lexicon.contains(word);
+            words.all += 1;
+            words.known += usize::from(known);
+            words.said += usize::from(known || is_amount(word) || is_name(word));
+        }
+        words
+    }
+
+    /// What both of two stretches have.
+    fn min(self, other: Words) -> Words {
+        let [few, many] = if self.all <= other.all { [self, other] } else { [other, self] };
+        // The longer one is held to its own length.
+        let scaled = |part: usize| part * few.all / many.all.max(1);
+        Words {
+            all: few.all,
+            known: few.known.min(scaled(many.known)),
+            said: few.said.min(scaled(many.said)),
+        }
+    }
+}
+
+/// A figure with at most its unit: `14s`, `21st`.
+fn is_amount(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < word.len() && unit.len() <= 2 && unit.chars().all(char::is_alphabetic)
+}
+
 /// A capital and small letters: a word nobody misread into dust.
-fn is_name(text: &str) -> bool {
-    let mut chars = text.chars();
+fn is_name(word: &str) -> bool {
+    let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
-        && chars.clone().count() > 1
+        && word.chars().nth(1).is_some()
         && chars.all(char::is_lowercase)
 }

@@ -78,6 +78,10 @@ pub(super) struct Set {
     pub(super) wrapped: bool,
     /// Whether this line goes on in the next one.
     pub(super) torn: bool,
+    /// Whether this line and the next are rows of one headline.
+    pub(super) stacked: bool,
+    /// The width of the column, in cells.
+    pub(super) width: u32,
 }
 
 /// Read the column around each line. The last line of the page is never torn.
@@ -98,7 +102,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Set> {
         let wrapped = window.wrapped(traits[i].unspaced);
         let torn =
             sheet.follows(i + 1) && window.torn(sheet, i, &traits[i], &traits[i + 1], wrapped);
-        sets.push(Set { wrapped, torn });
+        sets.push(Set { wrapped, torn, stacked: false, width: window.width() });
     }
     sets
 }
@@ -150,11 +154,14 @@ impl Trait {
             marked: last.is_some_and(|c| ends_sentence(c) || divides_clause(c) || announces(c)),
             opened: brackets.chars().rfind(is_bracket).and_then(closes),
             closed: brackets.chars().find(is_bracket).filter(|c| is_closing(*c)),
-            starts_marked: text.starts_with([
-                '、', '，', '。', '；', '：', '？', '！', '」', '』', '”', '）', '》',
-            ]),
+            starts_marked: starts_marked(text),
         }
     }
+}
+
+/// Whether a line starts with a full-width mark that no sentence starts with.
+pub(super) fn starts_marked(text: &str) -> bool {
+    text.starts_with(['、', '，', '。', '；', '：', '？', '！', '」', '』', '”', '）', '》'])
 }
 
 impl Trait {

@@ -1,0 +1,260 @@
+//! Which reading is right: a noisy channel over all witnesses.
+//!
+//! Each reading that occurs is weighed as if it were the text: how probable is it
+//! that every witness read what it has (by its quality, and by what is usually
+//! misread as what), how well does the reading continue what stands before it and
+//! lead on to what follows (usage), and does it make words (lexicon)? It is the
+//! noisy channel of Kernighan, Church & Gale (1990), with several channels.
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::script::is_unspaced;
+
+use super::columns::GAP;
+use super::learned::{Learned, REACH};
+use super::letters::{Kind, kind};
+use super::misreading::LONGEST;
+use super::table::{Dispute, Table};
+
+/// Weight of usage against what the witnesses say: characters in a row are not as
+/// independent as the model takes them for.
+const USAGE: f64 = 0.6;
+
+/// What a word that nobody knows costs: a natural logarithm.
+const UNKNOWN: f64 = 2.0;
+
+/// Weight of the lexicon's word probabilities in unspaced scripts.
+const HAN_WORDS: f64 = 0.6;
+
+/// Most combinations of readings that are weighed at one place.
+const COMBINATIONS: usize = 64;
+
+/// Ideographs of context on each side that are read as words.
+const CONTEXT: usize = 6;
+
+/// A reading weighed as if it were the text.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Its symbols, by column of the dispute.
+    pub(super) cells: Vec<u32>,
+    /// The voters that have it.
+    pub(super) votes: usize,
+    /// Natural logarithm of how probable it is, up to a constant.
+    pub(super) score: f64,
+    /// Whether all its words are known.
+    pub(super) known: bool,
+}
+
+impl Candidate {
+    pub(super) fn symbols(&self) -> impl Iterator<Item = u32> + '_ {
+        self.cells.iter().copied().filter(|s| *s != GAP)
+    }
+}
+
+/// What readings are judged by.
+pub(super) struct Judge<'a> {
+    pub(super) table: &'a Table,
+    pub(super) voters: &'a [usize],
+    pub(super) rates: &'a [f64],
+    pub(super) learned: &'a Learned,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl Judge<'_> {
+    /// All readings of a dispute, the base's first, then by score.
+    pub(super) fn weigh(&self, dispute: &Dispute, chosen: &[u32]) -> Vec<Candidate> {
+        let mut candidates = self.candidates(dispute);
+        for candidate in &mut candidates {
+            let (words, known) = self.words(dispute, chosen, candidate);
+            candidate.known = known;
+            candidate.score = self.channel(dispute, candidate)
+                + USAGE * self.usage(dispute, chosen, candidate)
+                + words;
+        }
+        candidates[1..].sort_by(|a, b| b.score.total_cmp(&a.score));
+        candidates
+    }
+
+    pub(super) fn speaking(&self, columns: &Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let start = columns.start;
+        self.voters.iter().copied().filter(move |w| self.table.speaks(start, *w))
+    }
+
+    fn candidates(&self, dispute: &Dispute) -> Vec<Candidate> {
+        let columns = &dispute.columns;
+        let cells = |w: usize| columns.clone().map(|c| self.table.symbol(c, w)).collect();
+        let mut all: Vec<Candidate> = Vec::new();
+        let mut add = |cells: Vec<u32>, votes: usize| {
+            let own = || cells.iter().filter(|s| **s != GAP);
+            match all.iter_mut().find(|c| c.cells.iter().filter(|s| **s != GAP).eq(own())) {
+                Some(same) => same.votes += votes,
+                None => all.push(Candidate { cells, votes, score: 0.0, known: false }),
+            }
+        };
+        add(cells(self.table.base), 0);
+        self.speaking(columns).for_each(|w| add(cells(w), 1));
+        self.composites(columns).into_iter().for_each(|cells| add(cells, 0));
+        all
+    }
+
+    /// Every combination of what the voters have column by column: each may have
+    /// erred in another. Where these are many, only what most have.
+    fn composites(&self, columns: &Range<usize>) -> Vec<Vec<u32>> {
+        let mut all: Vec<Vec<u32>> = vec![Vec::new()];
+        for column in columns.clone() {
+            let base = self.table.symbol(column, self.table.base);
+            let mut options = vec![base];
+            for witness in self.speaking(columns) {
+                let symbol = self.table.symbol(column, witness);
+                if !options.contains(&symbol) {
+                    options.push(symbol);
+                }
+            }
+            if all.len() * options.len() > COMBINATIONS {
+                let most = |c| super::quality::plurality(self.table, self.voters, c);
+                return vec![columns.clone().map(most).collect()];
+            }
+            all = options
+                .iter()
+                .flat_map(|o| all.iter().map(|cells| [cells.as_slice(), &[*o]].concat()))
+                .collect();
+        }
+        all
+    }
+
+    /// How probable it is that every voter read what it has.
+    fn channel(&self, dispute: &Dispute, candidate: &Candidate) -> f64 {
+        let average = self.learned.error_rate();
+        self.speaking(&dispute.columns)
+            .map(|witness| {
+                let quality = (self.rates[witness] / average).ln();
+                self.misreadings(dispute, candidate, witness)
+                    .map(|at| self.misreading(dispute, candidate, witness, at, quality))
+                    .sum::<f64>()
+            })
+            .sum()
+    }
+
+    /// How probable a misreading is: as one, or symbol by symbol.
+    fn misreading(
+        &self,
+        dispute: &Dispute,
+        candidate: &Candidate,
+        witness: usize,
+        at: Range<usize>,
+        quality: f64,
+    ) -> f64 {
+        let (right, wrong) = self.pair(dispute, candidate, witness, at.clone());
+        if right == wrong {
+            return 0.0;
+        }
+        let whole = self.learned.log_misread(&right, &wrong) + quality;
+        if at.len() == 1 {
+            return whole;
+        }
+        let single = |at: usize| {
+            let (right, wrong) = self.pair(dispute, candidate, witness, at..at + 1);
+            self.learned.log_misread(&right, &wrong) + quality
+        };
+        whole.max(at.map(single).sum())
+    }
+
+    /// What stands in some columns of the candidate, and what a voter has there.
+    pub(super) fn pair(
+        &self,
+        dispute: &Dispute,
+        candidate: &Candidate,
+        witness: usize,
+        at: Range<usize>,
+    ) -> (Vec<u32>, Vec<u32>) {
+        let start = dispute.columns.start;
+        let right = candidate.cells[at.clone()].iter().copied().filter(|s| *s != GAP).collect();
+        (right, self.table.reading(start + at.start..start + at.end, witness))
+    }
+
+    /// Where a voter has misread the text if the candidate is right: stretches of
+    /// the dispute's columns, from 0.
+    pub(super) fn misreadings<'b>(
+        &'b self,
+        dispute: &'b Dispute,
+        candidate: &'b Candidate,
+        witness: usize,
+    ) -> impl Iterator<Item = Range<usize>> + 'b {
+        let columns = &dispute.columns;
+        let differs = move |at: usize| {
+            candidate.cells[at] != self.table.symbol(columns.start + at, witness)
+        };
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = (at..columns.len()).find(|at| differs(*at))?;
+            let most = columns.len().min(start + LONGEST);
+            at = (start..most).find(|at| !differs(*at)).unwrap_or(most);
+            Some(start..at)
+        })
+    }
+
+    /// How well the candidate goes on from what stands before and leads to what
+    /// follows.
+    fn usage(&self, dispute: &Dispute, chosen: &[u32], candidate: &Candidate) -> f64 {
+        let mut symbols = before(chosen, dispute.columns.start, REACH);
+        let from = symbols.len();
+        symbols.extend(candidate.symbols());
+        symbols.extend(after(chosen, dispute.columns.end).take(REACH));
+        self.learned.log_usage(&symbols, from)
+    }
+
+    /// What the words say that the candidate is part of, and whether all are known.
+    fn words(&self, dispute: &Dispute, chosen: &[u32], candidate: &Candidate) -> (f64, bool) {
+        let is_han = |s: &u32| char::from_u32(*s).is_some_and(is_unspaced);
+        let left = before(chosen, dispute.columns.start, CONTEXT);
+        let right: Vec<u32> = after(chosen, dispute.columns.end).take(CONTEXT).collect();
+        if left.iter().rev().take(1).chain(right.first()).any(is_han)
+            || candidate.symbols().any(|s| is_han(&s))
+        {
+            let mut text: Vec<u32> = left;
+            text.extend(candidate.symbols());
+            text.extend(right);
+            let text: String = text.into_iter().filter_map(char::from_u32).collect();
+            return (HAN_WORDS * self.lexicon.log_probability(&text), true);
+        }
+        let mut unknown = 0;
+        for word in self.around(dispute, chosen, candidate) {
+            unknown += usize::from(!self.is_known(&word));
+        }
+        (-UNKNOWN * unknown as f64, unknown == 0)
+    }
+
+    /// The words that the candidate makes with what stands around it.
+    fn around(&self, dispute: &Dispute, chosen: &[u32], candidate: &Candidate) -> Vec<Vec<u32>> {
+        const LONG: usize = 40;
+        let letter = |s: &u32| kind(*s) == Kind::Letter;
+        let mut text = before(chosen, dispute.columns.start, LONG);
+        let start = text.iter().rposition(|s| !letter(s)).map_or(0, |at| at + 1);
+        text.drain(..start);
+        text.extend(candidate.symbols());
+        text.extend(after(chosen, dispute.columns.end).take_while(letter).take(LONG));
+        text.split(|s| !letter(s)).filter(|w| w.len() > 1).map(<[u32]>::to_vec).collect()
+    }
+
+    fn is_known(&self, word: &[u32]) -> bool {
+        let digits = |s: &u32| char::from_u32(*s).is_some_and(|c| c.is_ascii_digit());
+        if self.learned.word(word) > 0 || word.iter().all(digits) {
+            return true;
+        }
+        let text: String = word.iter().filter_map(|s| char::from_u32(*s)).collect();
+        self.lexicon.contains(&text)
+    }
+}
+
+/// The last symbols that are chosen before a column, in their order.
+fn before(chosen: &[u32], column: usize, count: usize) -> Vec<u32> {
+    let mut symbols: Vec<u32> =
+        chosen[..column].iter().rev().copied().filter(|s| *s != GAP).take(count).collect();
+    symbols.reverse();
+    symbols
+}
+
+fn after(chosen: &[u32], column: usize) -> impl Iterator<Item = u32> + '_ {
+    chosen[column..].iter().copied().filter(|s| *s != GAP)
+}

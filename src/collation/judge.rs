@@ -42,6 +42,8 @@ pub(super) struct Candidate {
     pub(super) votes: usize,
     /// Natural logarithm of how probable it is, up to a constant.
     pub(super) score: f64,
+    /// The part of the score that the language gives, not the witnesses.
+    pub(super) language: f64,
     /// Whether all its words are known.
     pub(super) known: bool,
 }
@@ -68,9 +70,9 @@ impl Judge<'_> {
         for candidate in &mut candidates {
             let (words, known) = self.words(dispute, chosen, candidate);
             candidate.known = known;
-            candidate.score = self.channel(dispute, candidate)
-                + USAGE * self.usage(dispute, chosen, candidate)
-                + words;
+            candidate.language =
+                super::param("USAGE", USAGE) * self.usage(dispute, chosen, candidate) + words;
+            candidate.score = self.channel(dispute, candidate) + candidate.language;
         }
         candidates[1..].sort_by(|a, b| b.score.total_cmp(&a.score));
         candidates
@@ -89,7 +91,7 @@ impl Judge<'_> {
             let own = || cells.iter().filter(|s| **s != GAP);
             match all.iter_mut().find(|c| c.cells.iter().filter(|s| **s != GAP).eq(own())) {
                 Some(same) => same.votes += votes,
-                None => all.push(Candidate { cells, votes, score: 0.0, known: false }),
+                None => all.push(Candidate { cells, votes, score: 0.0, language: 0.0, known: false }),
             }
         };
         add(cells(self.table.base), 0);
@@ -126,14 +128,14 @@ impl Judge<'_> {
     /// How probable it is that every voter read what it has.
     fn channel(&self, dispute: &Dispute, candidate: &Candidate) -> f64 {
         let average = self.learned.error_rate();
-        self.speaking(&dispute.columns)
-            .map(|witness| {
-                let quality = (self.rates[witness] / average).ln();
-                self.misreadings(dispute, candidate, witness)
-                    .map(|at| self.misreading(dispute, candidate, witness, at, quality))
-                    .sum::<f64>()
-            })
-            .sum()
+        let mut total = 0.0;
+        for witness in self.speaking(&dispute.columns) {
+            let quality = (self.rates[witness] / average).ln();
+            for at in self.misreadings(dispute, candidate, witness) {
+                total += self.misreading(dispute, candidate, witness, at, quality);
+            }
+        }
+        total
     }
 
     /// How probable a misreading is: as one, or symbol by symbol.
@@ -145,19 +147,32 @@ impl Judge<'_> {
         at: Range<usize>,
         quality: f64,
     ) -> f64 {
-        let (right, wrong) = self.pair(dispute, candidate, witness, at.clone());
-        if right == wrong {
-            return 0.0;
-        }
-        let whole = self.learned.log_misread(&right, &wrong) + quality;
-        if at.len() == 1 {
-            return whole;
-        }
-        let single = |at: usize| {
-            let (right, wrong) = self.pair(dispute, candidate, witness, at..at + 1);
-            self.learned.log_misread(&right, &wrong) + quality
+        let one = |at: Range<usize>| {
+            let (right, wrong) = self.pair(dispute, candidate, witness, at.clone());
+            if right == wrong {
+                return 0.0;
+            }
+            let first = self.learned.log_misread(&right, &wrong);
+            let start = dispute.columns.start;
+            let again = self
+                .speaking(&dispute.columns)
+                .take_while(|w| *w != witness)
+                .any(|w| self.table.reading(start + at.start..start + at.end, w) == wrong);
+            let again = if again { self.learned.log_again(&right) } else { f64::MIN };
+            first.max(again) + quality
         };
-        whole.max(at.map(single).sum())
+        if at.len() == 1 {
+            return one(at);
+        }
+        one(at.clone()).max(at.map(|at| one(at..at + 1)).sum())
+    }
+
+    /// The voters that have a candidate's symbol in a column, from 0.
+    pub(super) fn votes(&self, dispute: &Dispute, candidate: &Candidate, at: usize) -> usize {
+        let column = dispute.columns.start + at;
+        self.speaking(&dispute.columns)
+            .filter(|w| self.table.symbol(column, *w) == candidate.cells[at])
+            .count()
     }
 
     /// What stands in some columns of the candidate, and what a voter has there.
@@ -212,17 +227,32 @@ impl Judge<'_> {
         if left.iter().rev().take(1).chain(right.first()).any(is_han)
             || candidate.symbols().any(|s| is_han(&s))
         {
-            let mut text: Vec<u32> = left;
-            text.extend(candidate.symbols());
-            text.extend(right);
-            let text: String = text.into_iter().filter_map(char::from_u32).collect();
-            return (HAN_WORDS * self.lexicon.log_probability(&text), true);
+            let text = left.into_iter().chain(candidate.symbols()).chain(right);
+            return (super::param("HW", HAN_WORDS) * self.ideographs(text), true);
         }
         let mut unknown = 0;
         for word in self.around(dispute, chosen, candidate) {
             unknown += usize::from(!self.is_known(&word));
         }
-        (-UNKNOWN * unknown as f64, unknown == 0)
+        (-super::param("UNK", UNKNOWN) * unknown as f64, unknown == 0)
+    }
+
+    /// Natural logarithm of the probability of ideographs as words, of what stands
+    /// between them as marks.
+    fn ideographs(&self, symbols: impl Iterator<Item = u32>) -> f64 {
+        let mut run = String::new();
+        let mut total = 0.0;
+        for symbol in symbols {
+            match char::from_u32(symbol) {
+                Some(c) if is_unspaced(c) => run.push(c),
+                _ => {
+                    total += self.lexicon.log_probability(&run);
+                    run.clear();
+                    total -= match kind(symbol) { Kind::Space => super::param("SP",4.0), Kind::Mark => super::param("MK",2.5), Kind::Letter => super::param("LT",6.0) };
+                }
+            }
+        }
+        total + self.lexicon.log_probability(&run)
     }
 
     /// The words that the candidate makes with what stands around it.

@@ -25,6 +25,11 @@ const UNSEEN: f64 = 1.0 / 4000.0;
 /// seen of its misreadings.
 const TRUST: f64 = 20.0;
 
+/// Share of the misreadings of a character that are the same when two witnesses
+/// both misread it: they see the same worn type, and a shape has few others it is
+/// taken for.
+const AGAIN: f64 = 0.3;
+
 /// Usage and misreadings, gathered from collations.
 #[derive(Clone, Debug, Default)]
 pub struct Learned {
@@ -109,6 +114,12 @@ impl Learned {
         };
         let expected = TRUST * self.error_rate() * prior(right, wrong);
         ((seen + expected) / (f64::from(occurs) + seen + TRUST)).ln()
+    }
+
+    /// Natural logarithm of the probability that an average witness reads what another
+    /// has read already where `right` stands.
+    pub(super) fn log_again(&self, _right: &[u32]) -> f64 {
+        (self.error_rate() * super::param("AGAIN", AGAIN)).ln()
     }
 
     /// Natural logarithm of the probability of `symbols` from the place `from` on,

@@ -127,10 +127,24 @@ pub fn collate(base: usize, witnesses: &[&str], evidence: &Evidence<'_>) -> Coll
         let marks = all.iter().all(|c| letters(c) == letters(own));
         let margin = best.score - own.score;
         let vote = best.votes * 2 > n;
-        let ok = if n >= 3 && marks { vote && margin >= param("MM", 2.0) }
-            else if n >= 3 && vote { margin >= param("VM", 1.0) }
-            else if marks { false }
-            else { margin >= param("EM", 3.0) };
+        let rates = quality::rates(&table, &disputes, &chosen);
+        let judge = Judge { table: &table, voters: &voters, rates: &rates, learned: &learned, lexicon: evidence.lexicon };
+        let wins = |c: &Candidate, at: usize| judge.votes(d, c, at) * 2 > n;
+        // The voted reading, if any: the base's stays, another's is weighed.
+        let voted = (n >= 3).then(|| all.iter().find(|c| (0..c.cells.len()).all(|at| wins(c, at)))).flatten();
+        let overruled = |c: &Candidate| n >= 3 && (0..c.cells.len()).any(|at| c.cells[at] != own.cells[at] && wins(own, at));
+        let best = all.iter().filter(|c| !overruled(c)).max_by(|a, b| a.score.total_cmp(&b.score)).unwrap();
+        let margin = best.score - own.score;
+        let (best, vote, ok) = match voted {
+            Some(v) if v.cells == own.cells => (v, true, false),
+            Some(v) => {
+                let language = v.language - own.language;
+                let margin = v.score - own.score;
+                (v, true, if marks { margin >= param("MM", 2.0) } else { margin >= param("VM", 1.0) && language >= param("LM", -2.0) })
+            }
+            None => (best, false, if marks { param("MEM", 1e9) <= margin } else { margin >= param("EM", 3.0) }),
+        };
+        let margin = best.score - own.score;
         let readings = (0..table.witnesses()).map(|w| table.speaks(d.columns.start, w).then(|| table.bytes(d.columns.clone(), w))).collect();
         let settled = ok.then(|| Settled { text: best.symbols().filter_map(char::from_u32).collect(), ground: if vote { Ground::Vote } else { Ground::Evidence }, score: margin });
         places.push(Place { readings, settled, marks });
@@ -154,4 +168,10 @@ impl Collation {
         }
         text + &base[at..]
     }
+}
+
+/// Settled text of witnesses whose base is the first.
+pub fn settled_text(witnesses: &[&str]) -> String {
+    let evidence = Evidence { lexicon: Lexicon::builtin(), learned: None };
+    collate(0, witnesses, &evidence).text(witnesses[0])
 }

@@ -27,6 +27,12 @@ const UNKNOWN: f64 = 2.0;
 /// Weight of the lexicon's word probabilities in unspaced scripts.
 const HAN_WORDS: f64 = 0.6;
 
+/// What stands between ideographs, as natural logarithms of its share of a text: a
+/// space, a mark (one character in twelve), a letter or a figure.
+const A_SPACE: f64 = -4.0;
+const A_MARK: f64 = -2.5;
+const A_LETTER: f64 = -6.0;
+
 /// Most combinations of readings that are weighed at one place.
 const COMBINATIONS: usize = 64;
 
@@ -46,6 +52,8 @@ pub(super) struct Candidate {
     pub(super) language: f64,
     /// Whether all its words are known.
     pub(super) known: bool,
+    /// Whether it stands among ideographs.
+    pub(super) ideographic: bool,
 }
 
 impl Candidate {
@@ -68,10 +76,9 @@ impl Judge<'_> {
     pub(super) fn weigh(&self, dispute: &Dispute, chosen: &[u32]) -> Vec<Candidate> {
         let mut candidates = self.candidates(dispute);
         for candidate in &mut candidates {
-            let (words, known) = self.words(dispute, chosen, candidate);
-            candidate.known = known;
+            let words = self.words(dispute, chosen, candidate);
             candidate.language =
-                super::param("USAGE", USAGE) * self.usage(dispute, chosen, candidate) + words;
+                USAGE * self.usage(dispute, chosen, candidate) + words;
             candidate.score = self.channel(dispute, candidate) + candidate.language;
         }
         candidates[1..].sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -91,7 +98,7 @@ impl Judge<'_> {
             let own = || cells.iter().filter(|s| **s != GAP);
             match all.iter_mut().find(|c| c.cells.iter().filter(|s| **s != GAP).eq(own())) {
                 Some(same) => same.votes += votes,
-                None => all.push(Candidate { cells, votes, score: 0.0, language: 0.0, known: false }),
+                None => all.push(Candidate { cells, votes, score: 0.0, language: 0.0, known: false, ideographic: false }),
             }
         };
         add(cells(self.table.base), 0);
@@ -158,7 +165,7 @@ impl Judge<'_> {
                 .speaking(&dispute.columns)
                 .take_while(|w| *w != witness)
                 .any(|w| self.table.reading(start + at.start..start + at.end, w) == wrong);
-            let again = if again { self.learned.log_again(&right) } else { f64::MIN };
+            let again = if again { self.learned.log_again() } else { f64::MIN };
             first.max(again) + quality
         };
         if at.len() == 1 {
@@ -219,40 +226,57 @@ impl Judge<'_> {
         self.learned.log_usage(&symbols, from)
     }
 
-    /// What the words say that the candidate is part of, and whether all are known.
-    fn words(&self, dispute: &Dispute, chosen: &[u32], candidate: &Candidate) -> (f64, bool) {
+    /// What the words say that the candidate is part of; notes whether it makes words.
+    fn words(&self, dispute: &Dispute, chosen: &[u32], candidate: &mut Candidate) -> f64 {
         let is_han = |s: &u32| char::from_u32(*s).is_some_and(is_unspaced);
         let left = before(chosen, dispute.columns.start, CONTEXT);
         let right: Vec<u32> = after(chosen, dispute.columns.end).take(CONTEXT).collect();
-        if left.iter().rev().take(1).chain(right.first()).any(is_han)
-            || candidate.symbols().any(|s| is_han(&s))
-        {
-            let text = left.into_iter().chain(candidate.symbols()).chain(right);
-            return (super::param("HW", HAN_WORDS) * self.ideographs(text), true);
+        candidate.ideographic = left.iter().rev().take(1).chain(right.first()).any(is_han)
+            || candidate.symbols().any(|s| is_han(&s));
+        if candidate.ideographic {
+            let from = left.len();
+            let mut text = left;
+            text.extend(candidate.symbols());
+            let to = text.len();
+            text.extend(right);
+            let text: Vec<char> = text.into_iter().filter_map(char::from_u32).collect();
+            candidate.known = self.stands(&text, from..to);
+            return HAN_WORDS * self.ideographs(&text);
         }
-        let mut unknown = 0;
-        for word in self.around(dispute, chosen, candidate) {
-            unknown += usize::from(!self.is_known(&word));
-        }
-        (-super::param("UNK", UNKNOWN) * unknown as f64, unknown == 0)
+        let unknown =
+            self.around(dispute, chosen, candidate).iter().filter(|w| !self.is_known(w)).count();
+        candidate.known = unknown == 0;
+        -UNKNOWN * unknown as f64
     }
 
-    /// Natural logarithm of the probability of ideographs as words, of what stands
-    /// between them as marks.
-    fn ideographs(&self, symbols: impl Iterator<Item = u32>) -> f64 {
-        let mut run = String::new();
-        let mut total = 0.0;
-        for symbol in symbols {
-            match char::from_u32(symbol) {
-                Some(c) if is_unspaced(c) => run.push(c),
-                _ => {
-                    total += self.lexicon.log_probability(&run);
-                    run.clear();
-                    total -= match kind(symbol) { Kind::Space => super::param("SP",4.0), Kind::Mark => super::param("MK",2.5), Kind::Letter => super::param("LT",6.0) };
-                }
-            }
-        }
-        total + self.lexicon.log_probability(&run)
+    /// Whether every ideograph of a stretch of `text` is part of a longer word.
+    fn stands(&self, text: &[char], stretch: Range<usize>) -> bool {
+        let is_end = |c: &char| !is_unspaced(*c);
+        let start = text[..stretch.start].iter().rposition(is_end).map_or(0, |at| at + 1);
+        let end = text[stretch.end..].iter().position(is_end).unwrap_or(text.len() - stretch.end);
+        let run: String = text[start..stretch.end + end].iter().collect();
+        let place = |at: usize| text[start..at].iter().map(|c| c.len_utf8()).sum::<usize>();
+        let stretch = place(stretch.start)..place(stretch.end);
+        self.lexicon.segment(&run).into_iter().all(|word| {
+            let outside = word.end <= stretch.start || stretch.end <= word.start;
+            let mut chars = run[word].chars();
+            let is_mark = chars.next().is_some_and(|c| !is_unspaced(c));
+            outside || is_mark || chars.next().is_some()
+        })
+    }
+
+    /// Natural logarithm of the probability of ideographs as words, with what stands
+    /// between them.
+    fn ideographs(&self, text: &[char]) -> f64 {
+        let runs = text.split(|c| !is_unspaced(*c)).filter(|run| !run.is_empty());
+        let words: f64 =
+            runs.map(|run| self.lexicon.log_probability(&run.iter().collect::<String>())).sum();
+        let between = text.iter().filter(|c| !is_unspaced(**c)).map(|c| match kind(*c as u32) {
+            Kind::Space => A_SPACE,
+            Kind::Mark => A_MARK,
+            Kind::Letter => A_LETTER,
+        });
+        words + between.sum::<f64>()
     }
 
     /// The words that the candidate makes with what stands around it.

@@ -118,8 +118,8 @@ impl Learned {
 
     /// Natural logarithm of the probability that an average witness reads what another
     /// has read already where `right` stands.
-    pub(super) fn log_again(&self, _right: &[u32]) -> f64 {
-        (self.error_rate() * super::param("AGAIN", AGAIN)).ln()
+    pub(super) fn log_again(&self) -> f64 {
+        (self.error_rate() * AGAIN).ln()
     }
 
     /// Natural logarithm of the probability of `symbols` from the place `from` on,

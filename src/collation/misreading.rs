@@ -69,7 +69,7 @@ const ALIKE: [&[&str]; 34] = [
 pub(super) fn prior(right: &[u32], wrong: &[u32]) -> f64 {
     match (right, wrong) {
         ([], []) => 1.0,
-        ([], [one]) => lone(*one) * super::param("INS", 1.0) * share(*one),
+        ([], [one]) => lone(*one) * share(*one),
         ([one], []) => lone(*one),
         ([a], [b]) => single(*a, *b),
         _ if alike(right, wrong) => 0.1,
@@ -85,12 +85,8 @@ fn lone(symbol: u32) -> f64 {
 
 /// Share of a given symbol among those of its kind.
 fn share(symbol: u32) -> f64 {
-    match (kind(symbol), char::from_u32(symbol)) {
-        (Kind::Space, _) => 1.0,
-        (Kind::Mark, _) => 0.1,
-        (Kind::Letter, Some(c)) if is_unspaced(c) => 0.001,
-        (Kind::Letter, _) => 0.04,
-    }
+    let many = char::from_u32(symbol).is_some_and(is_unspaced);
+    if many { 0.001 } else { 1.0 }
 }
 
 fn single(a: u32, b: u32) -> f64 {

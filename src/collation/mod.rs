@@ -1,4 +1,20 @@
 //! Collation: all witnesses of a text read against one of them.
+//!
+//! # Steps
+//! ```text
+//! letters    each witness as symbols, with the way back to its bytes
+//! columns    all aligned to the base, one after another
+//! table      where they differ; who is silent
+//! quality    copies of one scan count once; errors of each witness
+//! judge      each reading weighed: misreadings, usage, words
+//! learned    usage and misreadings, from what is settled; weighed again
+//! verdict    settled, or shown as a variant
+//! ```
+//! The method is that of a noisy channel with several channels, its parameters
+//! learned from the witnesses themselves by a few rounds of expectation maximisation
+//! (Dempster, Laird & Rubin 1977, in its hard form), as Dawid & Skene (1979) weigh
+//! observers who disagree.
+
 mod columns;
 mod judge;
 mod learned;
@@ -6,15 +22,14 @@ mod letters;
 mod misreading;
 mod quality;
 mod table;
+mod verdict;
 
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 
-use columns::GAP;
 use judge::{Candidate, Judge};
 pub use learned::Learned;
-use letters::{Kind, kind};
 use table::{Dispute, Table};
 
 /// What readings are judged by besides the witnesses themselves.
@@ -22,23 +37,31 @@ use table::{Dispute, Table};
 pub struct Evidence<'a> {
     /// The known words.
     pub lexicon: &'a Lexicon,
-    /// What other collations taught.
+    /// What collations taught, this one among them: take [`Collation::learned`] of all
+    /// repeats of an archive, merge it, and collate again with it. `None` learns
+    /// from these witnesses alone.
     pub learned: Option<&'a Learned>,
+}
+
+impl Default for Evidence<'_> {
+    fn default() -> Self {
+        Evidence { lexicon: Lexicon::builtin(), learned: None }
+    }
 }
 
 /// Why a reading was chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ground {
-    /// More than half of the independent witnesses have it.
+    /// More than half of three or more independent witnesses have it.
     Vote,
-    /// It is the more probable text, and the others are misreadings of it.
+    /// It is the more probable text, and what others have are misreadings of it.
     Evidence,
 }
 
-/// The reading that a place was settled on.
+/// The reading that replaces the base's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
-    /// The reading.
+    /// The reading, white space as single spaces.
     pub text: String,
     /// Why.
     pub ground: Ground,
@@ -52,115 +75,165 @@ pub struct Place {
     /// By witness: the bytes of its text that stand there; `None` when it is
     /// silent about the whole passage.
     pub readings: Vec<Option<Range<usize>>>,
-    /// The reading chosen; `None` when nothing settles it.
+    /// What replaces the base's reading; `None` when the base stands.
     pub settled: Option<Settled>,
     /// Whether only marks, spaces and case differ.
-    pub marks: bool,
+    pub is_about_marks: bool,
 }
 
-/// Witnesses collated.
+/// Witnesses collated. The base is the first.
 #[derive(Clone, Debug)]
 pub struct Collation {
-    /// The witness the others are read against.
-    pub base: usize,
-    /// The witnesses that count.
+    /// The witnesses that count, by index: of copies of one scan only the first.
     pub voters: Vec<usize>,
-    /// The places where they differ, in order.
+    /// The places where witnesses differ, in order.
     pub places: Vec<Place>,
     /// What this collation teaches.
     pub learned: Learned,
 }
 
-pub fn param(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
+/// Rounds of weighing and learning: the second knows what the first settled; a
+/// fourth changes nothing on any set.
+const ROUNDS: usize = 3;
 
-/// How much more probable a reading must be than the base's to replace it.
-const VOTE_MARGIN: f64 = 1.0;
-const MARKS_MARGIN: f64 = 2.0;
-const EVIDENCE_MARGIN: f64 = 3.0;
+/// How much more probable (natural logarithm) than any other a reading must be to
+/// teach what is misread as what, when no majority has it.
+const LESSON: f64 = 1.0;
 
-/// Collate.
-pub fn collate(base: usize, witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
-    let table = Table::new(base, witnesses);
+/// Collate witnesses of one text, character by character: spaces, marks and case too.
+///
+/// The first witness is the base. What is settled against it is text of the others
+/// or composed from them; where nothing is, the base stands and the place is a
+/// variant. A pure function: the same witnesses give the same collation, and the
+/// order of all but the first matters only between readings equally probable.
+///
+/// ```
+/// use faircopy::collation::Ground;
+/// use faircopy::{CollationEvidence, collate};
+///
+/// let witnesses = [
+///     "Tlie market opened at eight; bread was dear.",
+///     "The market opened at eight; bread was dear.",
+///     "The markct opened at eight; broad was dear.",
+/// ];
+/// let collation = collate(&witnesses, &CollationEvidence::default());
+/// assert_eq!(collation.text(witnesses[0]), "The market opened at eight; bread was dear.");
+///
+/// let first = &collation.places[0];
+/// assert_eq!(first.readings[0], Some(1..3));
+/// assert_eq!(first.settled.as_ref().unwrap().ground, Ground::Vote);
+/// assert!(collation.places[1..].iter().all(|place| place.settled.is_none()));
+/// ```
+pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
+    if witnesses.is_empty() {
+        return Collation { voters: Vec::new(), places: Vec::new(), learned: Learned::default() };
+    }
+    let table = Table::new(0, witnesses);
     let disputes = table.disputes();
     let voters = quality::voters(&table, &disputes);
-    let mut chosen: Vec<u32> = (0..table.columns.len())
-        .map(|c| quality::plurality(&table, &voters, c))
-        .collect();
-    let mut learned = Learned::default();
-    let mut from = 0;
-    for d in disputes.iter().map(|d| d.columns.clone()).chain([table.columns.len()..table.columns.len()]) {
-        learned.agreed(&chosen[from..d.start]);
-        from = d.end;
+    let most = |column| quality::plurality(&table, &voters, column);
+    let mut reading = Reading {
+        chosen: (0..table.columns.len()).map(most).collect(),
+        table: &table,
+        disputes: &disputes,
+        voters: &voters,
+        places: Vec::new(),
+    };
+    let agreed = reading.agreed();
+    let mut learned = agreed.clone();
+    for _ in 0..if disputes.is_empty() { 0 } else { ROUNDS } {
+        let next = reading.round(evidence.learned.unwrap_or(&learned), evidence.lexicon);
+        learned = agreed.clone();
+        next.iter().for_each(|(right, wrong)| learned.misread(right, wrong));
     }
-    learned.read(table.letters.iter().map(|l| l.len()).sum());
-    let agreed = learned.clone();
-    let mut verdicts: Vec<Option<(Candidate, Candidate, Vec<Candidate>)>> = Vec::new();
-    for round in 0..3 {
-        let rates = quality::rates(&table, &disputes, &chosen);
-        let mut next = agreed.clone();
-        let with = match evidence.learned { Some(l) => l, None => &learned };
-        let judge = Judge { table: &table, voters: &voters, rates: &rates, learned: with, lexicon: evidence.lexicon };
-        verdicts.clear();
-        for d in &disputes {
-            if d.lacuna { verdicts.push(None); continue; }
-            let c = judge.weigh(d, &chosen);
-            let best = c.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap().clone();
-            let second = c.iter().filter(|x| x.cells != best.cells).map(|x| x.score).fold(f64::MIN, f64::max);
-            if best.score - second > 1.0 || best.votes * 2 > judge.speaking(&d.columns).count() {
-                for w in judge.speaking(&d.columns) {
-                    for at in judge.misreadings(d, &best, w) { let (r, x) = judge.pair(d, &best, w, at); if r != x { next.misread(&r, &x); } }
-                }
-            }
-            chosen[d.columns.clone()].copy_from_slice(&best.cells);
-            verdicts.push(Some((c[0].clone(), best, c)));
+    let places = reading.places;
+    Collation { voters, places, learned }
+}
+
+/// A text as it is read so far.
+struct Reading<'a> {
+    table: &'a Table,
+    disputes: &'a [Dispute],
+    voters: &'a [usize],
+    /// The symbol chosen in each column.
+    chosen: Vec<u32>,
+    places: Vec<Place>,
+}
+
+/// What was read, and what stands there.
+type Lesson = (Vec<u32>, Vec<u32>);
+
+impl Reading<'_> {
+    /// What is learned from where all agree.
+    fn agreed(&self) -> Learned {
+        let mut learned = Learned::default();
+        let end = self.table.columns.len();
+        let mut from = 0;
+        for columns in self.disputes.iter().map(|d| d.columns.clone()).chain([end..end]) {
+            learned.agreed(&self.chosen[from..columns.start]);
+            from = columns.end;
         }
-        let _ = round;
-        learned = next;
+        learned.read(self.voters.iter().map(|w| self.table.letters[*w].len()).sum());
+        learned
     }
-    let mut places = Vec::new();
-    for (d, v) in disputes.iter().zip(&verdicts) {
-        let Some((own, best, all)) = v else { continue };
-        let n = voters.iter().filter(|w| table.speaks(d.columns.start, **w)).count();
-        let letters = |c: &Candidate| c.symbols().filter(|s| kind(*s) == Kind::Letter).collect::<Vec<_>>();
-        let marks = all.iter().all(|c| letters(c) == letters(own));
-        let margin = best.score - own.score;
-        let vote = best.votes * 2 > n;
-        let rates = quality::rates(&table, &disputes, &chosen);
-        let judge = Judge { table: &table, voters: &voters, rates: &rates, learned: &learned, lexicon: evidence.lexicon };
-        let wins = |c: &Candidate, at: usize| judge.votes(d, c, at) * 2 > n;
-        // The voted reading, if any: the base's stays, another's is weighed.
-        let voted = (n >= 3).then(|| all.iter().find(|c| (0..c.cells.len()).all(|at| wins(c, at)))).flatten();
-        let overruled = |c: &Candidate| n >= 3 && (0..c.cells.len()).any(|at| c.cells[at] != own.cells[at] && wins(own, at));
-        let best = all.iter().filter(|c| !overruled(c)).max_by(|a, b| a.score.total_cmp(&b.score)).unwrap();
-        let margin = best.score - own.score;
-        let (best, vote, ok) = match voted {
-            Some(v) if v.cells == own.cells => (v, true, false),
-            Some(v) => {
-                let language = v.language - own.language;
-                let margin = v.score - own.score;
-                (v, true, if marks { margin >= param("MM", 2.0) } else { margin >= param("VM", 1.0) && language >= param("LM", -2.0) })
-            }
-            None => (best, false, if marks { param("MEM", 1e9) <= margin } else { margin >= param("EM", 3.0) }),
-        };
-        let margin = best.score - own.score;
-        let readings = (0..table.witnesses()).map(|w| table.speaks(d.columns.start, w).then(|| table.bytes(d.columns.clone(), w))).collect();
-        let settled = ok.then(|| Settled { text: best.symbols().filter_map(char::from_u32).collect(), ground: if vote { Ground::Vote } else { Ground::Evidence }, score: margin });
-        places.push(Place { readings, settled, marks });
+
+    /// Weigh every dispute by what is known so far; gives what it teaches.
+    fn round(&mut self, learned: &Learned, lexicon: &Lexicon) -> Vec<Lesson> {
+        let rates = quality::rates(self.table, self.disputes, &self.chosen);
+        let (table, voters) = (self.table, self.voters);
+        let judge = Judge { table, voters, rates: &rates, learned, lexicon };
+        let mut lessons = Vec::new();
+        self.places.clear();
+        for dispute in self.disputes {
+            let candidates =
+                if dispute.lacuna { Vec::new() } else { judge.weigh(dispute, &self.chosen) };
+            self.places.push(Place {
+                readings: self.readings(dispute),
+                settled: verdict::settle(&judge, dispute, &candidates),
+                is_about_marks: verdict::is_about_marks(&candidates),
+            });
+            let best = candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score));
+            let Some(best) = best else { continue };
+            lessons.extend(lessons_of(&judge, dispute, &candidates, best));
+            self.chosen[dispute.columns.clone()].copy_from_slice(&best.cells);
+        }
+        lessons
     }
-    let _ = (GAP, &Dispute { columns: 0..0, lacuna: false });
-    Collation { base, voters, places, learned }
+
+    /// By witness: the bytes it has at a dispute.
+    fn readings(&self, dispute: &Dispute) -> Vec<Option<Range<usize>>> {
+        let columns = &dispute.columns;
+        let bytes = |w| self.table.bytes(columns.clone(), w);
+        let speaks = |w: &usize| dispute.lacuna || self.table.speaks(columns.start, *w);
+        (0..self.table.witnesses()).map(|w| speaks(&w).then(|| bytes(w))).collect()
+    }
+}
+
+/// What a dispute teaches when it is clear enough.
+fn lessons_of(
+    judge: &Judge<'_>,
+    dispute: &Dispute,
+    candidates: &[Candidate],
+    best: &Candidate,
+) -> Vec<Lesson> {
+    let others = candidates.iter().filter(|c| c.cells != best.cells);
+    let second = others.map(|c| c.score).fold(f64::MIN, f64::max);
+    let voters = || judge.speaking(&dispute.columns);
+    if best.score - second <= LESSON && best.votes * 2 <= voters().count() {
+        return Vec::new();
+    }
+    let misread = |w| judge.misreadings(dispute, best, w).map(move |at| (w, at));
+    let pairs = voters().flat_map(misread).map(|(w, at)| judge.pair(dispute, best, w, at));
+    pairs.filter(|(right, wrong)| right != wrong).collect()
 }
 
 impl Collation {
-    /// The settled text.
+    /// The settled text; `base` is the first witness.
     pub fn text(&self, base: &str) -> String {
         let mut text = String::with_capacity(base.len());
         let mut at = 0;
         for place in &self.places {
-            let Some(own) = &place.readings[self.base] else { continue };
-            if let Some(settled) = &place.settled {
+            if let (Some(own), Some(settled)) = (&place.readings[0], &place.settled) {
                 text.push_str(&base[at..own.start]);
                 text.push_str(&settled.text);
                 at = own.end;
@@ -168,10 +241,4 @@ impl Collation {
         }
         text + &base[at..]
     }
-}
-
-/// Settled text of witnesses whose base is the first.
-pub fn settled_text(witnesses: &[&str]) -> String {
-    let evidence = Evidence { lexicon: Lexicon::builtin(), learned: None };
-    collate(0, witnesses, &evidence).text(witnesses[0])
 }

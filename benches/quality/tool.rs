@@ -1,0 +1,101 @@
+//! The tool as the command runs it; nothing here decides anything about a text.
+
+use faircopy::block::{Block, BlockKind};
+use faircopy::ledger::{Edit, Ledger};
+use faircopy::lexicon::Lexicon;
+use faircopy::passage::{Passage, Passages, Repeats};
+use faircopy::proposal::Proposals;
+use faircopy::reason::{Reason, Tier};
+use faircopy::seam::Side;
+use faircopy::sheet::Sheet;
+use faircopy::source::{Page, Source, Span};
+use faircopy::view::View;
+use faircopy::{FairCopy, Settings, rejoin, settle};
+
+/// The fair copy of a text at the default level.
+pub(crate) fn clean(text: &str) -> FairCopy {
+    clean_at(text, Settings::default().settle.level)
+}
+
+/// The fair copy of a text at a level.
+pub(crate) fn clean_at(text: &str, level: Tier) -> FairCopy {
+    let mut settings = Settings::default();
+    settings.settle.level = level;
+    faircopy::clean(&[Page::new("text", text)], &settings).pages.remove(0)
+}
+
+/// Settle texts that are known to be printings of one: the settle stage alone, as
+/// it is run after matching found them.
+pub(crate) fn collate(printings: &[&str]) -> FairCopy {
+    let printings: Vec<&str> = printings.iter().map(|p| p.trim()).collect();
+    let source = Source::from_text("printings", printings.join("\n\n"));
+    let mut at = 0;
+    let blocks: Vec<Block> = printings
+        .iter()
+        .map(|text| {
+            let span = source.span(at..at + text.len());
+            at = span.end() + 2;
+            Block { span, kind: BlockKind::Paragraph }
+        })
+        .collect();
+    let view = View::fold(&source, &blocks);
+    let sheet =
+        Sheet { source: &source, blocks: &blocks, view: &view, lexicon: Lexicon::builtin() };
+    let all = (0..blocks.len())
+        .map(|block| Passage { range: view.block(block), block, family: Some(0) })
+        .collect();
+    let families = vec![(0..blocks.len()).collect()];
+    let repeats = Repeats { passages: Passages { all, families }, similar: Vec::new() };
+    let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
+    let settings = Settings::default();
+    let ledger =
+        settle::settle(&sheet, &repeats, &[], &continues, Proposals::default(), &settings.settle);
+    FairCopy { source, blocks, ledger, settings }
+}
+
+/// The article with only some of the edits.
+pub(crate) fn article_with(copy: &FairCopy, wanted: impl Fn(&Edit) -> bool) -> String {
+    let mut ledger: Ledger = copy.ledger.clone();
+    ledger.edits.retain(wanted);
+    ledger.replay(&copy.source)
+}
+
+/// The page as it came with only some of the edits, nothing folded or moved.
+pub(crate) fn page_with(copy: &FairCopy, wanted: impl Fn(&Edit) -> bool) -> String {
+    let text = copy.source.text();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in copy.ledger.edits.iter().filter(|e| wanted(e)) {
+        out.push_str(&text[at..edit.span.start()]);
+        out.push_str(&edit.text);
+        at = edit.span.end();
+    }
+    out + &text[at..]
+}
+
+/// Whether an edit is about lines and columns, not about what is printed.
+pub(crate) fn is_layout(edit: &Edit) -> bool {
+    matches!(
+        edit.reason,
+        Reason::Layout
+            | Reason::LineWrap
+            | Reason::LineHyphen
+            | Reason::JoinColumn
+            | Reason::JoinGap
+    )
+}
+
+/// Whether an edit rests on another printing.
+pub(crate) fn is_reading(edit: &Edit) -> bool {
+    matches!(edit.reason, Reason::ReadingWitness | Reason::ReadingVote)
+}
+
+/// Pairs of passages that the tool found alike and, for what differs in substance,
+/// does not take for printings of one text.
+pub(crate) fn similar(copy: &FairCopy) -> Vec<(Span, Span)> {
+    let findings = copy.ledger.findings.iter();
+    findings
+        .filter(|f| f.reason == Reason::RepeatSimilar)
+        .filter_map(|f| Some((*f.evidence.witnesses.first()?, f.span)))
+        .collect()
+}

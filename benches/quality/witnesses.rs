@@ -1,0 +1,137 @@
+//! Readings: one text read by several engines. Is what they settle on better than
+//! the best of them?
+
+use faircopy::alignment::align;
+use rayon::prelude::*;
+
+use crate::data::Data;
+use crate::differences::{Beside, differences};
+use crate::errors::Errors;
+use crate::score::{ErrorRate, compare};
+use crate::table::{Better, Row};
+use crate::tool;
+
+#[derive(serde::Deserialize)]
+struct Page {
+    abbyy: String,
+    tesseract: String,
+    ocropus: String,
+    gold: String,
+}
+
+/// The rows of this part.
+pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
+    let Some(pages) = data.records::<Page>("witnesses/grenzboten-1841.jsonl") else {
+        return Vec::new();
+    };
+    let three: fn(&Page) -> Vec<&str> = |p| vec![&p.abbyy, &p.tesseract, &p.ocropus];
+    let two: fn(&Page) -> Vec<&str> = |p| vec![&p.tesseract, &p.ocropus];
+    let mut rows = rows_of("grenzboten three", &pages, three, 0.0044, 0.0048, errors);
+    rows.extend(rows_of("grenzboten two", &pages, two, 0.0140, 0.0165, errors));
+    rows
+}
+
+fn rows_of(
+    set: &str,
+    pages: &[Page],
+    witnesses: fn(&Page) -> Vec<&str>,
+    target: f64,
+    to_beat: f64,
+    errors: &mut Errors,
+) -> Vec<Row> {
+    let count = witnesses(&pages[0]).len();
+    let singles: Vec<f64> = (0..count)
+        .map(|w| total(pages.iter().map(|p| ErrorRate::of(witnesses(p)[w], &p.gold))))
+        .collect();
+    let best = (0..count).min_by(|a, b| singles[*a].total_cmp(&singles[*b])).unwrap_or(0);
+    let settled: Vec<String> =
+        pages.par_iter().map(|page| tool::collate(&witnesses(page)).article()).collect();
+    let cleaned: Vec<String> =
+        pages.par_iter().map(|page| tool::clean(&witnesses(page).join("\n\n")).article()).collect();
+    let voted: Vec<String> = pages.par_iter().map(|page| vote(&witnesses(page))).collect();
+    let rate = |texts: &[String]| {
+        total(texts.iter().zip(pages).map(|(text, page)| ErrorRate::of(text, &page.gold)))
+    };
+    let against_best = |texts: &[String]| {
+        compare(pages.iter().zip(texts).map(|(page, text)| {
+            let errors = |text: &str| ErrorRate::of(text, &page.gold).errors;
+            (errors(witnesses(page)[best]), errors(text))
+        }))
+    };
+    for (page, text) in pages.iter().zip(&settled) {
+        kinds(set, &witnesses(page), text, &page.gold, errors);
+    }
+    let shown: Vec<String> = singles.iter().map(|s| format!("{s:.4}")).collect();
+    let row = |measure, texts: &[String]| {
+        Row::new("readings", set, measure, Better::Lower, rate(texts))
+            .nothing(singles[best])
+            .counts(against_best(texts))
+    };
+    vec![
+        row("CER settled", &settled)
+            .beating(to_beat)
+            .target(target)
+            .note(format!("each alone {}", shown.join(", "))),
+        row("CER of the article", &cleaned).note("all on one page, matched and folded"),
+        row("CER of a plain vote", &voted).note("not the tool: a peer"),
+    ]
+}
+
+fn total(rates: impl Iterator<Item = ErrorRate>) -> f64 {
+    rates.sum::<ErrorRate>().rate()
+}
+
+/// The peer: every character of the first text, and every gap between two, by the
+/// most of the texts aligned to the first; of equals the earliest text's.
+fn vote(texts: &[&str]) -> String {
+    let chars: Vec<Vec<char>> = texts.iter().map(|t| t.chars().collect()).collect();
+    let symbols = |chars: &[char]| -> Vec<u32> { chars.iter().map(|c| *c as u32).collect() };
+    let base = &chars[0];
+    // By text: what it has at each character of the base, and before each.
+    let slots: Vec<Vec<String>> = chars
+        .iter()
+        .map(|text| {
+            let mut slots = vec![String::new(); 2 * base.len() + 1];
+            let (mut i, mut j) = (0, 0);
+            let runs = align(&symbols(base), &symbols(text));
+            let end = (base.len(), text.len(), 0);
+            let runs = runs.iter().map(|r| (r.first as usize, r.second as usize, r.len as usize));
+            for (x, y, len) in runs.chain([end]) {
+                while i < x && j < y {
+                    slots[2 * i + 1].push(text[j]);
+                    (i, j) = (i + 1, j + 1);
+                }
+                slots[2 * x].extend(&text[j..y]);
+                for at in 0..len {
+                    slots[2 * (x + at) + 1].push(base[x + at]);
+                }
+                (i, j) = (x + len, y + len);
+            }
+            slots
+        })
+        .collect();
+    (0..2 * base.len() + 1)
+        .map(|slot| {
+            let votes = |reading: &str| slots.iter().filter(|s| s[slot] == reading).count();
+            let best = (0..slots.len()).rev().max_by_key(|text| votes(&slots[*text][slot]));
+            slots[best.unwrap_or(0)][slot].as_str()
+        })
+        .collect()
+}
+
+/// Errors that remain in a settled text: who had it right, and what it is about.
+fn kinds(set: &str, witnesses: &[&str], text: &str, gold: &str, errors: &mut Errors) {
+    if !errors.are_wanted() {
+        return;
+    }
+    let beside: Vec<Beside> = witnesses.iter().map(|w| Beside::new(w, gold)).collect();
+    for difference in differences(text, gold) {
+        let right = beside.iter().filter(|w| w.is_right(&difference)).count();
+        let kind = format!(
+            "readings/{set}: {}, right in {right} of {}",
+            difference.kind(),
+            witnesses.len()
+        );
+        errors.add(kind, || difference.shown());
+    }
+}

@@ -58,7 +58,7 @@ pub enum Ground {
     Evidence,
 }
 
-/// The reading that replaces the base's.
+/// The reading that is right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
     /// The reading, white space as single spaces.
@@ -67,6 +67,8 @@ pub struct Settled {
     pub ground: Ground,
     /// How sure, between 0 and 1.
     pub score: f64,
+    /// Whether it differs from what the base has.
+    pub replaces_base: bool,
 }
 
 /// A place where witnesses differ.
@@ -75,10 +77,27 @@ pub struct Place {
     /// By witness: the bytes of its text that stand there; `None` when it is
     /// silent about the whole passage.
     pub readings: Vec<Option<Range<usize>>>,
-    /// What replaces the base's reading; `None` when the base stands.
+    /// The reading that is right; `None` when nothing shows which is, and the base stays.
     pub settled: Option<Settled>,
     /// Whether only marks, spaces and case differ.
     pub is_about_marks: bool,
+}
+
+impl Place {
+    /// What replaces the base's reading, if anything does.
+    pub fn replacement(&self) -> Option<&Settled> {
+        self.settled.as_ref().filter(|settled| settled.replaces_base)
+    }
+
+    /// Take in a place that follows.
+    fn extend(&mut self, next: &Place) {
+        for (own, next) in self.readings.iter_mut().zip(&next.readings) {
+            *own = match (own.take(), next) {
+                (Some(own), Some(next)) => Some(own.start..next.end),
+                (own, next) => own.or(next.clone()),
+            };
+        }
+    }
 }
 
 /// Witnesses collated. The base is the first.
@@ -122,7 +141,7 @@ const LESSON: f64 = 1.0;
 /// let first = &collation.places[0];
 /// assert_eq!(first.readings[0], Some(1..3));
 /// assert_eq!(first.settled.as_ref().unwrap().ground, Ground::Vote);
-/// assert!(collation.places[1..].iter().all(|place| place.settled.is_none()));
+/// assert!(collation.places[1..].iter().all(|place| place.replacement().is_none()));
 /// ```
 pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
     if witnesses.is_empty() {
@@ -146,7 +165,7 @@ pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
         learned = agreed.clone();
         next.iter().for_each(|(right, wrong)| learned.misread(right, wrong));
     }
-    let places = reading.places;
+    let places = reading.wordings();
     Collation { voters, places, learned }
 }
 
@@ -200,6 +219,27 @@ impl Reading<'_> {
         lessons
     }
 
+    /// The places, those that nothing settles put together where they are one wording.
+    fn wordings(self) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        let mut before: Option<&Dispute> = None;
+        for (dispute, place) in self.disputes.iter().zip(self.places) {
+            let open = place.settled.is_none();
+            match places.last_mut() {
+                Some(last)
+                    if open
+                        && last.settled.is_none()
+                        && before.is_some_and(|b| self.table.is_one_wording(b, dispute)) =>
+                {
+                    last.extend(&place);
+                }
+                _ => places.push(place),
+            }
+            before = Some(dispute);
+        }
+        places
+    }
+
     /// By witness: the bytes it has at a dispute.
     fn readings(&self, dispute: &Dispute) -> Vec<Option<Range<usize>>> {
         let columns = &dispute.columns;
@@ -233,7 +273,7 @@ impl Collation {
         let mut text = String::with_capacity(base.len());
         let mut at = 0;
         for place in &self.places {
-            if let (Some(own), Some(settled)) = (&place.readings[0], &place.settled) {
+            if let (Some(own), Some(settled)) = (&place.readings[0], place.replacement()) {
                 text.push_str(&base[at..own.start]);
                 text.push_str(&settled.text);
                 at = own.end;

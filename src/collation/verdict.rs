@@ -5,6 +5,7 @@
 //!                   2 : 1 for the base         the base stands; only what makes no
 //!                                              word yields to what makes one
 //!                   1 : 1 : 1, or two of them  settled when much more probable
+//! two words         that differ                by majority or not at all
 //! numbers           that differ                by majority or not at all
 //! ```
 
@@ -29,31 +30,35 @@ const OBJECTION: f64 = -3.0;
 /// words and the base's makes none: twenty times.
 const BY_WORDS: f64 = 3.0;
 
-/// The same where both make words or neither does: four hundred times. Both may be
-/// what somebody wrote.
+/// The same where neither makes words, or only marks, spaces and case differ: four
+/// hundred times. Both may be what somebody wrote.
 const BY_USAGE: f64 = 6.0;
 
 /// The same for ideographs: any two make a text that reads, so probabilities are
 /// less apart than they seem.
 const BY_IDEOGRAPHS: f64 = 8.0;
 
-/// The verdict on a dispute: the reading that replaces the base's, if one does.
+/// The verdict on a dispute: the reading that is right, if anything shows it. The
+/// first candidate is the base's reading.
 pub(super) fn settle(
     judge: &Judge<'_>,
     dispute: &Dispute,
     candidates: &[Candidate],
 ) -> Option<Settled> {
-    let bench = Bench { judge, dispute, own: candidates.first()?, count: 0 };
-    let bench = Bench { count: judge.speaking(&dispute.columns).count(), ..bench };
-    let best = candidates[1..]
+    let (own, others) = candidates.split_first()?;
+    let bench = Bench { judge, dispute, own, count: judge.speaking(&dispute.columns).count() };
+    let best = others
         .iter()
-        .filter(|c| bench.may_replace(c))
-        .max_by(|a, b| a.score.total_cmp(&b.score))?;
-    let margin = best.score - bench.own.score;
-    let vote = bench.is_voted(best);
-    let text = best.symbols().filter_map(char::from_u32).collect();
-    let ground = if vote { Ground::Vote } else { Ground::Evidence };
-    Some(Settled { text, ground, score: 1.0 / (1.0 + (-margin).exp()) })
+        .filter(|c| bench.may_replace(own, c))
+        .max_by(|a, b| a.score.total_cmp(&b.score));
+    if let Some(best) = best {
+        return Some(bench.settled(best, best.score - own.score));
+    }
+    // The other way round: does the base stand against what the others have?
+    let second = others.iter().filter(|c| c.votes > 0).map(|c| c.score).fold(f64::MIN, f64::max);
+    let stands = |c: &Candidate| c.votes == 0 || bench.may_replace(c, own);
+    let stands = bench.is_voted(own) || second > f64::MIN && others.iter().all(stands);
+    stands.then(|| bench.settled(own, own.score - second))
 }
 
 /// Whether the readings differ in nothing but marks, spaces and case.
@@ -78,23 +83,34 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn may_replace(&self, candidate: &Candidate) -> bool {
-        let margin = candidate.score - self.own.score;
-        if self.is_voted(candidate) {
-            let language = candidate.language - self.own.language;
-            return margin >= BY_VOTE && language >= OBJECTION;
+    fn settled(&self, reading: &Candidate, margin: f64) -> Settled {
+        Settled {
+            text: reading.symbols().filter_map(char::from_u32).collect(),
+            ground: if self.is_voted(reading) { Ground::Vote } else { Ground::Evidence },
+            score: 1.0 / (1.0 + (-margin).exp()),
+            replaces_base: !reading.symbols().eq(self.own.symbols()),
         }
-        if self.has_numeral(candidate) && self.has_numeral(self.own) {
+    }
+
+    /// Whether one reading may stand where another would.
+    fn may_replace(&self, old: &Candidate, new: &Candidate) -> bool {
+        let margin = new.score - old.score;
+        if self.is_voted(new) {
+            return margin >= BY_VOTE && new.language - old.language >= OBJECTION;
+        }
+        let gains_words = new.known && !old.known;
+        if self.overrules(old, new) && !gains_words {
             return false;
         }
-        let gains_words = candidate.known && !self.own.known;
-        if self.overrules(candidate) && !gains_words {
+        if self.has_numeral(new) && self.has_numeral(old) {
             return false;
         }
+        // Two words that differ are two texts; a word is no misreading of none.
+        let are_words = old.known && !is_about_marks(&[old.clone(), new.clone()]);
         let needed = match () {
-            () if self.own.known && !candidate.known => return false,
-            () if gains_words && !candidate.ideographic => BY_WORDS,
-            () if candidate.ideographic => BY_IDEOGRAPHS,
+            () if are_words => return false,
+            () if new.ideographic => BY_IDEOGRAPHS,
+            () if gains_words => BY_WORDS,
             () => BY_USAGE,
         };
         margin >= needed
@@ -106,11 +122,10 @@ impl Bench<'_> {
         self.count >= 3 && (0..candidate.cells.len()).all(|at| self.wins(candidate, at))
     }
 
-    /// Whether the candidate changes a column in which a majority is with the base.
-    fn overrules(&self, candidate: &Candidate) -> bool {
-        let changed = |at: &usize| candidate.cells[*at] != self.own.cells[*at];
-        self.count >= 3
-            && (0..candidate.cells.len()).filter(changed).any(|at| self.wins(self.own, at))
+    /// Whether `new` changes a column in which a majority is with `old`.
+    fn overrules(&self, old: &Candidate, new: &Candidate) -> bool {
+        let changed = |at: &usize| new.cells[*at] != old.cells[*at];
+        self.count >= 3 && (0..new.cells.len()).filter(changed).any(|at| self.wins(old, at))
     }
 
     fn wins(&self, candidate: &Candidate, at: usize) -> bool {

@@ -255,9 +255,13 @@ impl Judge<'_> {
         -UNKNOWN * unknown as f64
     }
 
-    /// Whether every ideograph of a stretch of `text` is part of a longer word.
+    /// Whether every ideograph of a stretch of `text` is part of a longer word. A word
+    /// in small Latin letters has no place among ideographs.
     fn stands(&self, text: &[char], stretch: Range<usize>) -> bool {
         let is_end = |c: &char| !is_unspaced(*c);
+        if text[stretch.clone()].iter().any(|c| c.is_lowercase()) {
+            return false;
+        }
         let start = text[..stretch.start].iter().rposition(is_end).map_or(0, |at| at + 1);
         let end = text[stretch.end..].iter().position(is_end).unwrap_or(text.len() - stretch.end);
         let run: String = text[start..stretch.end + end].iter().collect();

@@ -54,10 +54,12 @@ pub(super) fn settle(
     if let Some(best) = best {
         return Some(bench.settled(best, best.score - own.score));
     }
-    // The other way round: does the base stand against what the others have?
+    // The other way round: the base stands by majority, or because what the others
+    // have makes no words.
     let second = others.iter().filter(|c| c.votes > 0).map(|c| c.score).fold(f64::MIN, f64::max);
-    let stands = |c: &Candidate| c.votes == 0 || bench.may_replace(c, own);
-    let stands = bench.is_voted(own) || second > f64::MIN && others.iter().all(stands);
+    let yields = |c: &&Candidate| own.known && !c.known && bench.may_replace(c, own);
+    let mut voted = others.iter().filter(|c| c.votes > 0);
+    let stands = bench.is_voted(own) || second > f64::MIN && voted.all(|c| yields(&c));
     stands.then(|| bench.settled(own, own.score - second))
 }
 
@@ -98,6 +100,9 @@ impl Bench<'_> {
         if self.is_voted(new) {
             return margin >= BY_VOTE && new.language - old.language >= OBJECTION;
         }
+        if self.is_guessed(new) {
+            return false;
+        }
         let gains_words = new.known && !old.known;
         if self.overrules(old, new) && !gains_words {
             return false;
@@ -120,6 +125,17 @@ impl Bench<'_> {
     /// column.
     fn is_voted(&self, candidate: &Candidate) -> bool {
         self.count >= 3 && (0..candidate.cells.len()).all(|at| self.wins(candidate, at))
+    }
+
+    /// Whether a reading that nobody has is pieced together at random: where symbols
+    /// are missing it is not known which answers to which, so that only what makes
+    /// words may be composed. Where all have as many, each column is a place by itself.
+    fn is_guessed(&self, candidate: &Candidate) -> bool {
+        let columns = || self.dispute.columns.clone();
+        let full = |w| columns().all(|c| self.judge.table.symbol(c, w) != GAP);
+        let is_someones = candidate.votes > 0 || candidate.symbols().eq(self.own.symbols());
+        let makes_words = candidate.known && !candidate.ideographic;
+        !is_someones && !makes_words && !self.judge.speaking(&columns()).all(full)
     }
 
     /// Whether `new` changes a column in which a majority is with `old`.

@@ -154,7 +154,8 @@ fn align_middle(first: &[u32], second: &[u32]) -> Vec<Run> {
 fn align_divided(first: &[u32], second: &[u32]) -> Vec<Run> {
     let mut runs = Vec::new();
     let (mut i, mut j) = (0, 0);
-    for (x, y) in dividers(first, second, DIVIDER).into_iter().chain([(first.len(), second.len())]) {
+    for (x, y) in dividers(first, second, DIVIDER).into_iter().chain([(first.len(), second.len())])
+    {
         if x < i || y < j {
             continue;
         }

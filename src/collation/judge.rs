@@ -83,8 +83,7 @@ impl Judge<'_> {
         let mut candidates = self.candidates(dispute);
         for candidate in &mut candidates {
             let words = self.words(dispute, chosen, candidate);
-            candidate.language =
-                USAGE * self.usage(dispute, chosen, candidate) + words;
+            candidate.language = USAGE * self.usage(dispute, chosen, candidate) + words;
             candidate.score = self.channel(dispute, candidate) + candidate.language;
         }
         candidates[1..].sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -104,7 +103,14 @@ impl Judge<'_> {
             let own = || cells.iter().filter(|s| **s != GAP);
             match all.iter_mut().find(|c| c.cells.iter().filter(|s| **s != GAP).eq(own())) {
                 Some(same) => same.votes += votes,
-                None => all.push(Candidate { cells, votes, score: 0.0, language: 0.0, known: false, ideographic: false }),
+                None => all.push(Candidate {
+                    cells,
+                    votes,
+                    score: 0.0,
+                    language: 0.0,
+                    known: false,
+                    ideographic: false,
+                }),
             }
         };
         add(cells(self.table.base), 0);
@@ -210,9 +216,8 @@ impl Judge<'_> {
         witness: usize,
     ) -> impl Iterator<Item = Range<usize>> + 'b {
         let columns = &dispute.columns;
-        let differs = move |at: usize| {
-            candidate.cells[at] != self.table.symbol(columns.start + at, witness)
-        };
+        let differs =
+            move |at: usize| candidate.cells[at] != self.table.symbol(columns.start + at, witness);
         let mut at = 0;
         std::iter::from_fn(move || {
             let start = (at..columns.len()).find(|at| differs(*at))?;

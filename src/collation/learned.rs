@@ -96,6 +96,20 @@ impl Learned {
         self.read += other.read;
     }
 
+    /// What was misread as what, and how often, most often first.
+    pub fn misreadings(&self) -> impl Iterator<Item = (String, String, f32)> {
+        let mut all: Vec<(String, String, f32)> = self
+            .misread
+            .iter()
+            .map(|(pair, count)| {
+                let (right, wrong) = pair.texts();
+                (right, wrong, *count)
+            })
+            .collect();
+        all.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));
+        all.into_iter()
+    }
+
     /// Misreadings per symbol of an average witness.
     pub(super) fn error_rate(&self) -> f64 {
         (f64::from(self.errors) + 1.0) / (f64::from(self.read) + 50.0)
@@ -108,9 +122,7 @@ impl Learned {
         let seen = (f64::from(seen) - DISCOUNT).max(0.0);
         let occurs = match right {
             [] => self.symbols,
-            [before @ .., last] => {
-                self.strings.get(&(hash(before), *last)).copied().unwrap_or(0)
-            }
+            [before @ .., last] => self.strings.get(&(hash(before), *last)).copied().unwrap_or(0),
         };
         let expected = TRUST * self.error_rate() * prior(right, wrong);
         ((seen + expected) / (f64::from(occurs) + seen + TRUST)).ln()

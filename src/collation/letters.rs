@@ -45,7 +45,8 @@ impl Letters {
             }
             let after = chars.peek().map_or('\n', |(_, c)| *c);
             let outside = before == '\n' || after == '\n';
-            if !outside && !(breaks && is_wide(before) && is_wide(after)) {
+            let is_column_break = breaks && is_wide(before) && is_wide(after);
+            if !(outside || is_column_break) {
                 letters.push(' ', at, end);
             }
         }
@@ -109,7 +110,9 @@ pub(super) enum Kind {
 pub(super) fn kind(symbol: u32) -> Kind {
     match char::from_u32(symbol) {
         Some(' ') => Kind::Space,
-        Some(c) if c.is_alphanumeric() || matches!(c, '%' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') => {
+        Some(c)
+            if c.is_alphanumeric() || matches!(c, '%' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') =>
+        {
             Kind::Letter
         }
         _ => Kind::Mark,

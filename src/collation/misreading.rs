@@ -19,6 +19,15 @@ impl Pair {
         };
         Pair(packed(right), packed(wrong))
     }
+
+    /// What stands there, and what was read.
+    pub(super) fn texts(self) -> (String, String) {
+        let text = |packed: u64| -> String {
+            let symbols = (0..LONGEST).rev().map(|at| (packed >> (21 * at)) as u32 & 0x1F_FFFF);
+            symbols.filter(|s| *s != 0).filter_map(char::from_u32).collect()
+        };
+        (text(self.0), text(self.1))
+    }
 }
 
 /// Symbols on either side of the longest misreading that is one, not several.
@@ -83,10 +92,11 @@ fn lone(symbol: u32) -> f64 {
     if kind(symbol) == Kind::Letter { 0.03 } else { 0.15 }
 }
 
-/// Share of a given symbol among those of its kind.
+/// Share of a given symbol among those of its kind: ideographs are some thousands.
+/// Letters and marks are few, and what is too many is mostly one of a handful.
 fn share(symbol: u32) -> f64 {
-    let many = char::from_u32(symbol).is_some_and(is_unspaced);
-    if many { 0.001 } else { 1.0 }
+    let is_one_of_many = char::from_u32(symbol).is_some_and(is_unspaced);
+    if is_one_of_many { 0.001 } else { 1.0 }
 }
 
 fn single(a: u32, b: u32) -> f64 {

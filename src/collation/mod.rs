@@ -186,12 +186,12 @@ impl Reading<'_> {
     /// What is learned from where all agree.
     fn agreed(&self) -> Learned {
         let mut learned = Learned::default();
-        let end = self.table.columns.len();
         let mut from = 0;
-        for columns in self.disputes.iter().map(|d| d.columns.clone()).chain([end..end]) {
-            learned.agreed(&self.chosen[from..columns.start]);
-            from = columns.end;
+        for dispute in self.disputes {
+            learned.agreed(&self.chosen[from..dispute.columns.start]);
+            from = dispute.columns.end;
         }
+        learned.agreed(&self.chosen[from..]);
         learned.read(self.voters.iter().map(|w| self.table.letters[*w].len()).sum());
         learned
     }
@@ -282,3 +282,6 @@ impl Collation {
         text + &base[at..]
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,6 +63,16 @@ pub(super) fn settle(
     stands.then(|| bench.settled(own, own.score - second))
 }
 
+/// Whether the language speaks against what a majority has: among ideographs by
+/// probability, where both have as many; elsewhere when a word would be lost too.
+fn objects(old: &Candidate, new: &Candidate) -> bool {
+    let loses_words = old.known && !new.known;
+    let is_heard =
+        if new.ideographic { old.symbols().count() == new.symbols().count() } else { loses_words };
+    let are_marks = || is_about_marks(&[old.clone(), new.clone()]);
+    is_heard && new.language - old.language < OBJECTION && !are_marks()
+}
+
 /// Whether the readings differ in nothing but marks, spaces and case.
 pub(super) fn is_about_marks(candidates: &[Candidate]) -> bool {
     let letters = |c: &Candidate| -> String {
@@ -98,7 +108,7 @@ impl Bench<'_> {
     fn may_replace(&self, old: &Candidate, new: &Candidate) -> bool {
         let margin = new.score - old.score;
         if self.is_voted(new) {
-            return margin >= BY_VOTE && new.language - old.language >= OBJECTION;
+            return margin >= BY_VOTE && !objects(old, new);
         }
         if self.is_guessed(new) {
             return false;

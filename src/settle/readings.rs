@@ -128,7 +128,8 @@ impl<'a> Family<'a> {
         let mut readings = self.readings(sheet, place);
         let settled = self.weighed(sheet, place, &mut readings);
         let mend = settled.filter(|w| w.reading > 0).and_then(|w| {
-            let (span, text) = fitted(sheet, readings[0].witnesses[0].1, &readings[w.reading].text)?;
+            let (span, text) =
+                fitted(sheet, readings[0].witnesses[0].1, &readings[w.reading].text)?;
             let named = &readings[w.reading].witnesses;
             // What is composed from several is named by all that differ from the base.
             let all: Vec<Span> =

@@ -119,7 +119,7 @@ impl<'a> Family<'a> {
             variants.extend(variant);
             mends.extend(mend);
         }
-        (Repeat { base: self.base as u32, witnesses, variants }, mends)
+        (Repeat { base: self.base as u32, witnesses, variants, linked: false }, mends)
     }
 
     /// The variant at a place, and the change to the base if it is settled against it.
@@ -203,7 +203,7 @@ fn after_mark(sheet: &Sheet<'_>, range: Range<usize>) -> Span {
 }
 
 /// Share of symbols that agree, in thousandths of both lengths.
-fn identity(runs: &[Run], both: usize) -> u16 {
+pub(super) fn identity(runs: &[Run], both: usize) -> u16 {
     let equal: usize = runs.iter().map(|r| r.len as usize).sum();
     (2000 * equal / both.max(1)) as u16
 }

@@ -154,7 +154,8 @@ fn align_middle(first: &[u32], second: &[u32]) -> Vec<Run> {
 fn align_divided(first: &[u32], second: &[u32]) -> Vec<Run> {
     let mut runs = Vec::new();
     let (mut i, mut j) = (0, 0);
-    for (x, y) in dividers(first, second).into_iter().chain([(first.len(), second.len())]) {
+    for (x, y) in dividers(first, second, DIVIDER).into_iter().chain([(first.len(), second.len())])
+    {
         if x < i || y < j {
             continue;
         }
@@ -175,14 +176,15 @@ fn align_divided(first: &[u32], second: &[u32]) -> Vec<Run> {
     runs
 }
 
-/// Places of strings that stand once on each side, in increasing order on both.
-fn dividers(first: &[u32], second: &[u32]) -> Vec<(usize, usize)> {
+/// Places of strings of `length` symbols that stand once on each side, in
+/// increasing order on both.
+pub fn dividers(first: &[u32], second: &[u32], length: usize) -> Vec<(usize, usize)> {
     let mut seen: FxHashMap<&[u32], (usize, usize, usize, usize)> = FxHashMap::default();
-    for (at, string) in first.windows(DIVIDER).enumerate() {
+    for (at, string) in first.windows(length).enumerate() {
         let entry = seen.entry(string).or_default();
         (entry.0, entry.1) = (entry.0 + 1, at);
     }
-    for (at, string) in second.windows(DIVIDER).enumerate() {
+    for (at, string) in second.windows(length).enumerate() {
         if let Some(entry) = seen.get_mut(string) {
             (entry.2, entry.3) = (entry.2 + 1, at);
         }

@@ -9,6 +9,7 @@
 
 pub mod alignment;
 pub mod block;
+pub mod collation;
 pub mod decode;
 pub mod ending;
 pub mod furniture;
@@ -31,6 +32,7 @@ pub mod view;
 pub mod wording;
 
 use block::Block;
+pub use collation::{Collation, Evidence as CollationEvidence, collate};
 use ledger::Ledger;
 use lexicon::Lexicon;
 use rayon::prelude::*;

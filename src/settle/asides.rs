@@ -6,7 +6,7 @@ use crate::passage::Passages;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
-use super::readings::one_line;
+use super::replacement::one_line;
 
 /// Read the printings of an aside against the copy that stays.
 pub(super) fn read(

@@ -15,6 +15,7 @@ mod context;
 mod order;
 mod place;
 mod readings;
+mod replacement;
 mod sequence;
 mod spanned;
 mod weigh;
@@ -75,14 +76,18 @@ pub fn settle(
     let mut ledger = Ledger::default();
     let mut repeat_of = vec![None; passages.all.len()];
     let mut mends = Vec::new();
-    for family in &passages.families {
-        if family.iter().all(|p| left_out[*p].is_some()) {
-            continue;
-        }
-        let index = ledger.repeats.len() as u32;
-        let base = family.iter().copied().find(|p| chosen[*p]).unwrap_or(family[0]);
-        let (repeat, settled) = readings::read(sheet, passages, family, base);
-        family.iter().for_each(|p| repeat_of[*p] = Some(index));
+    let families: Vec<(&[usize], usize)> = passages
+        .families
+        .iter()
+        .filter(|family| family.iter().any(|p| left_out[*p].is_none()))
+        .map(|family| {
+            let base = family.iter().copied().find(|p| chosen[*p]).unwrap_or(family[0]);
+            (family.as_slice(), base)
+        })
+        .collect();
+    let read = readings::read(sheet, passages, &families);
+    for (index, ((family, _), (repeat, settled))) in families.iter().zip(read).enumerate() {
+        family.iter().for_each(|p| repeat_of[*p] = Some(index as u32));
         ledger.findings.extend(open_variants(&repeat));
         ledger.repeats.push(repeat);
         mends.extend(settled);

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::readings::Grouped;
 use crate::reason::Reason;
 use crate::script::{is_han, is_unspaced};
 use crate::sheet::Sheet;
@@ -18,11 +17,9 @@ pub(super) struct Weighed {
     pub(super) score: f64,
 }
 
-/// What the readings of one family are weighed on.
+/// What two readings are weighed on that collation leaves open.
 pub(super) struct Scale<'a> {
     sheet: &'a Sheet<'a>,
-    /// Whether each witness counts by itself.
-    independent: &'a [bool],
 }
 
 /// Longest reading, in symbols, that a lexicon alone may choose for one witness:
@@ -35,35 +32,18 @@ const MISPRINT: usize = 2;
 const DOUBLED_GAIN: f64 = 4.0;
 
 impl<'a> Scale<'a> {
-    pub(super) fn new(sheet: &'a Sheet<'a>, independent: &'a [bool]) -> Scale<'a> {
-        Scale { sheet, independent }
+    pub(super) fn new(sheet: &'a Sheet<'a>) -> Scale<'a> {
+        Scale { sheet }
     }
 
-    /// The reading that is settled on, if any.
-    pub(super) fn weigh(&self, readings: &[Grouped]) -> Option<Weighed> {
-        if let Some(voted) = self.vote(readings) {
-            return Some(voted);
-        }
-        let [base, other] = readings else { return None };
-        let (b, o) = (&base.1[0].1, &other.1[0].1);
+    /// The reading that is settled on, if any: the base's or the other, both as
+    /// symbols of the view.
+    pub(super) fn weigh(&self, base: Range<usize>, other: Range<usize>) -> Option<Weighed> {
         let scored = |reading, score| Weighed { reading, reason: Reason::ReadingWitness, score };
-        match self.misprint(b, o) {
+        match self.misprint(&base, &other) {
             Some(score) => Some(scored(1, score)),
-            None => self.misprint(o, b).map(|score| scored(0, score)),
+            None => self.misprint(&other, &base).map(|score| scored(0, score)),
         }
-    }
-
-    /// Three independent printings or more vote; more than half must agree.
-    fn vote(&self, readings: &[Grouped]) -> Option<Weighed> {
-        let votes = |r: &Grouped| r.1.iter().filter(|(w, _)| self.independent[*w]).count();
-        let total: usize = readings.iter().map(votes).sum();
-        let winner = (0..readings.len()).max_by_key(|i| (votes(&readings[*i]), usize::MAX - i))?;
-        let for_it = votes(&readings[winner]);
-        (total >= 3 && for_it * 2 > total).then_some(Weighed {
-            reading: winner,
-            reason: Reason::ReadingVote,
-            score: for_it as f64 / total as f64,
-        })
     }
 
     /// How sure it is that `wrong` is a misprint of `right`; `None` when it is not

@@ -1,0 +1,287 @@
+//! Collation: all witnesses of a text read against one of them.
+//!
+//! # Steps
+//! ```text
+//! letters    each witness as symbols, with the way back to its bytes
+//! columns    all aligned to the base, one after another
+//! table      where they differ; who is silent
+//! quality    copies of one scan count once; errors of each witness
+//! judge      each reading weighed: misreadings, usage, words
+//! learned    usage and misreadings, from what is settled; weighed again
+//! verdict    settled, or shown as a variant
+//! ```
+//! The method is that of a noisy channel with several channels, its parameters
+//! learned from the witnesses themselves by a few rounds of expectation maximisation
+//! (Dempster, Laird & Rubin 1977, in its hard form), as Dawid & Skene (1979) weigh
+//! observers who disagree.
+
+mod columns;
+mod judge;
+mod learned;
+mod letters;
+mod misreading;
+mod quality;
+mod table;
+mod verdict;
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+
+use judge::{Candidate, Judge};
+pub use learned::Learned;
+use table::{Dispute, Table};
+
+/// What readings are judged by besides the witnesses themselves.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The known words.
+    pub lexicon: &'a Lexicon,
+    /// What collations taught, this one among them: take [`Collation::learned`] of all
+    /// repeats of an archive, merge it, and collate again with it. `None` learns
+    /// from these witnesses alone.
+    pub learned: Option<&'a Learned>,
+}
+
+impl Default for Evidence<'_> {
+    fn default() -> Self {
+        Evidence { lexicon: Lexicon::builtin(), learned: None }
+    }
+}
+
+/// Why a reading was chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ground {
+    /// More than half of three or more independent witnesses have it.
+    Vote,
+    /// It is the more probable text, and what others have are misreadings of it.
+    Evidence,
+}
+
+/// The reading that is right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled {
+    /// The reading, white space as single spaces.
+    pub text: String,
+    /// Why.
+    pub ground: Ground,
+    /// How sure, between 0 and 1.
+    pub score: f64,
+    /// Whether it differs from what the base has.
+    pub replaces_base: bool,
+}
+
+/// A place where witnesses differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// By witness: the bytes of its text that stand there; `None` when it is
+    /// silent about the whole passage.
+    pub readings: Vec<Option<Range<usize>>>,
+    /// The reading that is right; `None` when nothing shows which is, and the base stays.
+    pub settled: Option<Settled>,
+    /// Whether only marks, spaces and case differ.
+    pub is_about_marks: bool,
+}
+
+impl Place {
+    /// What replaces the base's reading, if anything does.
+    pub fn replacement(&self) -> Option<&Settled> {
+        self.settled.as_ref().filter(|settled| settled.replaces_base)
+    }
+
+    /// Take in a place that follows.
+    fn extend(&mut self, next: &Place) {
+        for (own, next) in self.readings.iter_mut().zip(&next.readings) {
+            *own = match (own.take(), next) {
+                (Some(own), Some(next)) => Some(own.start..next.end),
+                (own, next) => own.or(next.clone()),
+            };
+        }
+    }
+}
+
+/// Witnesses collated. The base is the first.
+#[derive(Clone, Debug)]
+pub struct Collation {
+    /// The witnesses that count, by index: of copies of one scan only the first.
+    pub voters: Vec<usize>,
+    /// The places where witnesses differ, in order.
+    pub places: Vec<Place>,
+    /// What this collation teaches.
+    pub learned: Learned,
+}
+
+/// Rounds of weighing and learning: the second knows what the first settled; a
+/// fourth changes nothing on any set.
+const ROUNDS: usize = 3;
+
+/// How much more probable (natural logarithm) than any other a reading must be to
+/// teach what is misread as what, when no majority has it.
+const LESSON: f64 = 1.0;
+
+/// Collate witnesses of one text, character by character: spaces, marks and case too.
+///
+/// The first witness is the base. What is settled against it is text of the others
+/// or composed from them; where nothing is, the base stands and the place is a
+/// variant. A pure function: the same witnesses give the same collation, and the
+/// order of all but the first matters only between readings equally probable.
+///
+/// ```
+/// use faircopy::collation::Ground;
+/// use faircopy::{CollationEvidence, collate};
+///
+/// let witnesses = [
+///     "Tlie market opened at eight; bread was dear.",
+///     "The market opened at eight; bread was dear.",
+///     "The markct opened at eight; broad was dear.",
+/// ];
+/// let collation = collate(&witnesses, &CollationEvidence::default());
+/// assert_eq!(collation.text(witnesses[0]), "The market opened at eight; bread was dear.");
+///
+/// let first = &collation.places[0];
+/// assert_eq!(first.readings[0], Some(1..3));
+/// assert_eq!(first.settled.as_ref().unwrap().ground, Ground::Vote);
+/// assert!(collation.places[1..].iter().all(|place| place.replacement().is_none()));
+/// ```
+pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
+    if witnesses.is_empty() {
+        return Collation { voters: Vec::new(), places: Vec::new(), learned: Learned::default() };
+    }
+    let table = Table::new(0, witnesses);
+    let disputes = table.disputes();
+    let voters = quality::voters(&table, &disputes);
+    let most = |column| quality::plurality(&table, &voters, column);
+    let mut reading = Reading {
+        chosen: (0..table.columns.len()).map(most).collect(),
+        table: &table,
+        disputes: &disputes,
+        voters: &voters,
+        places: Vec::new(),
+    };
+    let agreed = reading.agreed();
+    let mut learned = agreed.clone();
+    for _ in 0..if disputes.is_empty() { 0 } else { ROUNDS } {
+        let next = reading.round(evidence.learned.unwrap_or(&learned), evidence.lexicon);
+        learned = agreed.clone();
+        next.iter().for_each(|(right, wrong)| learned.misread(right, wrong));
+    }
+    let places = reading.wordings();
+    Collation { voters, places, learned }
+}
+
+/// A text as it is read so far.
+struct Reading<'a> {
+    table: &'a Table,
+    disputes: &'a [Dispute],
+    voters: &'a [usize],
+    /// The symbol chosen in each column.
+    chosen: Vec<u32>,
+    places: Vec<Place>,
+}
+
+/// What was read, and what stands there.
+type Lesson = (Vec<u32>, Vec<u32>);
+
+impl Reading<'_> {
+    /// What is learned from where all agree.
+    fn agreed(&self) -> Learned {
+        let mut learned = Learned::default();
+        let mut from = 0;
+        for dispute in self.disputes {
+            learned.agreed(&self.chosen[from..dispute.columns.start]);
+            from = dispute.columns.end;
+        }
+        learned.agreed(&self.chosen[from..]);
+        learned.read(self.voters.iter().map(|w| self.table.letters[*w].len()).sum());
+        learned
+    }
+
+    /// Weigh every dispute by what is known so far; gives what it teaches.
+    fn round(&mut self, learned: &Learned, lexicon: &Lexicon) -> Vec<Lesson> {
+        let rates = quality::rates(self.table, self.disputes, &self.chosen);
+        let (table, voters) = (self.table, self.voters);
+        let judge = Judge { table, voters, rates: &rates, learned, lexicon };
+        let mut lessons = Vec::new();
+        self.places.clear();
+        for dispute in self.disputes {
+            let candidates =
+                if dispute.lacuna { Vec::new() } else { judge.weigh(dispute, &self.chosen) };
+            self.places.push(Place {
+                readings: self.readings(dispute),
+                settled: verdict::settle(&judge, dispute, &candidates),
+                is_about_marks: verdict::is_about_marks(&candidates),
+            });
+            let best = candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score));
+            let Some(best) = best else { continue };
+            lessons.extend(lessons_of(&judge, dispute, &candidates, best));
+            self.chosen[dispute.columns.clone()].copy_from_slice(&best.cells);
+        }
+        lessons
+    }
+
+    /// The places, those that nothing settles put together where they are one wording.
+    fn wordings(self) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        let mut before: Option<&Dispute> = None;
+        for (dispute, place) in self.disputes.iter().zip(self.places) {
+            let open = place.settled.is_none();
+            match places.last_mut() {
+                Some(last)
+                    if open
+                        && last.settled.is_none()
+                        && before.is_some_and(|b| self.table.is_one_wording(b, dispute)) =>
+                {
+                    last.extend(&place);
+                }
+                _ => places.push(place),
+            }
+            before = Some(dispute);
+        }
+        places
+    }
+
+    /// By witness: the bytes it has at a dispute.
+    fn readings(&self, dispute: &Dispute) -> Vec<Option<Range<usize>>> {
+        let columns = &dispute.columns;
+        let bytes = |w| self.table.bytes(columns.clone(), w);
+        let speaks = |w: &usize| dispute.lacuna || self.table.speaks(columns.start, *w);
+        (0..self.table.witnesses()).map(|w| speaks(&w).then(|| bytes(w))).collect()
+    }
+}
+
+/// What a dispute teaches when it is clear enough.
+fn lessons_of(
+    judge: &Judge<'_>,
+    dispute: &Dispute,
+    candidates: &[Candidate],
+    best: &Candidate,
+) -> Vec<Lesson> {
+    let others = candidates.iter().filter(|c| c.cells != best.cells);
+    let second = others.map(|c| c.score).fold(f64::MIN, f64::max);
+    let voters = || judge.speaking(&dispute.columns);
+    if best.score - second <= LESSON && best.votes * 2 <= voters().count() {
+        return Vec::new();
+    }
+    let misread = |w| judge.misreadings(dispute, best, w).map(move |at| (w, at));
+    let pairs = voters().flat_map(misread).map(|(w, at)| judge.pair(dispute, best, w, at));
+    pairs.filter(|(right, wrong)| right != wrong).collect()
+}
+
+impl Collation {
+    /// The settled text; `base` is the first witness.
+    pub fn text(&self, base: &str) -> String {
+        let mut text = String::with_capacity(base.len());
+        let mut at = 0;
+        for place in &self.places {
+            if let (Some(own), Some(settled)) = (&place.readings[0], place.replacement()) {
+                text.push_str(&base[at..own.start]);
+                text.push_str(&settled.text);
+                at = own.end;
+            }
+        }
+        text + &base[at..]
+    }
+}
+
+#[cfg(test)]
+mod tests;

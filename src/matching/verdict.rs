@@ -48,7 +48,7 @@ const PARTIAL: usize = 3;
 
 /// How much longer a passage must be that stays on both sides and is only told of:
 /// shorter ones are quotations and formulas.
-const LINKED: f64 = 1.5;
+const TOLD: f64 = 1.8;
 
 /// How much longer a passage must be that is a whole paragraph on one side and
 /// part of one on the other.
@@ -73,13 +73,12 @@ impl Judge<'_> {
         let weight = self.0.view.weight(first).min(self.0.view.weight(second));
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
         let like = substance(&self.0, parallel) > SUBSTANCE_PER_HUNDRED * hundreds;
+        let told = weight as f64 >= TOLD * settings.min_weight() as f64;
         match (lifted, like) {
             (true, false) => Verdict::Copy,
-            (true, true) => Verdict::Similar,
-            (false, false) if weight as f64 >= LINKED * settings.min_weight() as f64 => {
-                Verdict::Linked
-            }
-            (false, _) => Verdict::Echo,
+            (true, true) if told => Verdict::Similar,
+            (false, false) if told => Verdict::Linked,
+            _ => Verdict::Echo,
         }
     }
 

@@ -48,7 +48,7 @@ const PARTIAL: usize = 3;
 
 /// How much longer a passage must be that stays on both sides and is only told of:
 /// shorter ones are quotations and formulas.
-const TOLD: f64 = 1.8;
+const TOLD: f64 = 1.5;
 
 /// How much longer a passage must be that is a whole paragraph on one side and
 /// part of one on the other.

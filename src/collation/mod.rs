@@ -26,6 +26,8 @@ mod verdict;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::lexicon::Lexicon;
 
 use judge::{Candidate, Judge};
@@ -167,6 +169,26 @@ pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
     }
     let places = reading.wordings();
     Collation { voters, places, learned }
+}
+
+/// Collate many repeats, each once by itself and once more with what all of them
+/// taught: what is misread as what, and how the text is written. Gives the same
+/// whatever the number of threads.
+///
+/// A whole archive at once need not fit in memory: [`Learned::merge`] and
+/// [`collate`] are the two halves of this, each on one repeat.
+pub fn collate_all(repeats: &[Vec<&str>], lexicon: &Lexicon) -> Vec<Collation> {
+    let all = |learned: Option<&Learned>| -> Vec<Collation> {
+        let evidence = Evidence { lexicon, learned };
+        repeats.par_iter().map(|witnesses| collate(witnesses, &evidence)).collect()
+    };
+    let first = all(None);
+    if first.iter().filter(|c| !c.places.is_empty()).count() < 2 {
+        return first;
+    }
+    let mut learned = Learned::default();
+    first.iter().for_each(|collation| learned.merge(&collation.learned));
+    all(Some(&learned))
 }
 
 /// A text as it is read so far.

@@ -23,9 +23,13 @@ pub enum Ending {
     Bare,
 }
 
-/// How a text ends; white space at its end is passed over.
+/// How a text ends; white space at its end is passed over, and specks after the mark
+/// that ends a sentence (`lost. . '`, `Prosperity. -`).
 pub fn ending(text: &str) -> Ending {
     let text = text.trim_end();
+    if is_specked(text) {
+        return Ending::Complete;
+    }
     let mut back = text.chars().rev();
     let Some(last) = back.next() else { return Ending::Complete };
     let before = back.next();
@@ -65,10 +69,21 @@ fn is_signed(text: &str) -> bool {
     !name.is_empty() && named && before.trim_end_matches(is_closing).ends_with(ends_sentence)
 }
 
+/// Whether a text ends in marks set apart by white space, one of which ends a sentence.
+fn is_specked(text: &str) -> bool {
+    let marks = &text[text.trim_end_matches(|c: char| !c.is_alphanumeric()).len()..];
+    marks.contains(char::is_whitespace) && marks.contains(ends_sentence)
+}
+
 /// Whether a text starts with something that cannot start a sentence: a mark that
-/// closes or divides, or a lower-case letter.
+/// closes or divides, or a lower-case letter. Half-width marks before a capital or a
+/// figure, or more than one (`. . A Far`, `,;New Haven`), are specks.
 pub fn starts_inside(text: &str) -> bool {
-    let Some(first) = text.trim_start().chars().next() else { return false };
+    let text = text.trim_start();
+    let Some(first) = text.chars().next() else { return false };
+    if first.is_ascii_punctuation() && !"%)".contains(first) && has_specks_before(text) {
+        return false;
+    }
     first.is_lowercase()
         || divides_clause(first)
         || matches!(
@@ -88,6 +103,14 @@ pub fn starts_inside(text: &str) -> bool {
                 | '%'
                 | '％'
         )
+}
+
+/// Whether the half-width marks a text starts with are specks.
+fn has_specks_before(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let marks = text[..text.len() - rest.len()].chars().filter(|c| !c.is_whitespace()).count();
+    let goes_on = |c: char| c.is_lowercase() || is_unspaced(c);
+    marks > 1 || !rest.chars().next().is_some_and(goes_on)
 }
 
 /// Whether a text starts with a lone ideograph and a mark (`题。`): the tail of a
@@ -172,6 +195,23 @@ mod tests {
         assert_eq!(ending("明天一定来。——王五"), Ending::Complete);
         assert_eq!(ending("the second man — Smith"), Ending::Bare);
         assert_eq!(ending("It rained. The river — a broad one"), Ending::Bare);
+    }
+
+    #[test]
+    fn specks_are_no_marks() {
+        for text in ["all was lost. . '", "Peace and Prosperity. -", "it is over. ,", "完了。 '"]
+        {
+            assert_eq!(ending(text), Ending::Complete, "{text}");
+        }
+        assert_eq!(ending("3.5 per cent,"), Ending::Divided);
+        assert_eq!(ending("he said , -"), Ending::Bare);
+        for text in [". . A Far Country", ",;New Haven", ", Boston", "- 14", "'Tis so", ",, and"] {
+            assert!(!starts_inside(text), "{text}");
+        }
+        for text in [", and so", "，但是", ",但是", "was here", "%的增长", ") in all", "）的"]
+        {
+            assert!(starts_inside(text), "{text}");
+        }
     }
 
     #[test]

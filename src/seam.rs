@@ -68,13 +68,16 @@ pub struct Candidate {
     pub right: usize,
     /// How well it does.
     pub seam: Seam,
+    /// Whether what belongs together follows one another on this page: then the
+    /// next block needs less to be the continuation.
+    pub in_order: bool,
 }
 
 impl Candidate {
     /// Whether the right block is the continuation of the left by what is seen of
     /// the two: they follow one another, or show together that they belong so.
     pub fn is_proven(&self) -> bool {
-        let follows = self.right == self.left + 1;
+        let follows = self.in_order && self.right == self.left + 1;
         follows && self.seam.points >= JOINED
             || self.seam.points >= PROVEN_APART && self.seam.together > 0
     }

@@ -6,15 +6,17 @@
 //! copies stay.
 
 mod attested;
+mod fit;
 mod seam;
+mod torn;
 
 use rayon::prelude::*;
 
 use attested::Attested;
+use fit::{Fits, within_reach};
 use seam::Judge;
 
 use crate::block::BlockKind;
-use crate::ending::{self, Ending};
 use crate::seam::{Candidate, JOINED, Seam, Side};
 use crate::sheet::Sheet;
 
@@ -26,35 +28,42 @@ const WINDOW: usize = 24;
 pub fn find(sheet: &Sheet<'_>) -> Vec<Candidate> {
     let blocks = sheet.blocks;
     let open: Vec<usize> = (0..blocks.len()).filter(|block| is_open(sheet, *block)).collect();
-    let pairs = |left: usize| {
-        let near = left.saturating_sub(WINDOW)..(left + WINDOW + 1).min(blocks.len());
-        near.filter(move |right| *right != left && blocks[*right].kind == BlockKind::Paragraph)
-            .map(move |right| (left, right))
-    };
-    let edges = open.iter().flat_map(|left| pairs(*left)).filter_map(|(left, right)| {
-        let (left, right) = (sheet.view.block(left), sheet.view.block(right));
+    let (ends, starts) = torn::edges(sheet);
+    let mut pairs: Vec<(usize, usize)> = open.iter().flat_map(|b| near(sheet, *b)).collect();
+    let torn = ends.iter().flat_map(|e| within_reach(&starts, e.block).map(|s| (e.block, s.block)));
+    pairs.extend(torn);
+    pairs.sort_unstable();
+    pairs.dedup();
+    let edges = pairs.iter().filter_map(|(left, right)| {
+        let (left, right) = (sheet.view.block(*left), sheet.view.block(*right));
         let symbols = sheet.view.symbols();
         Some((*symbols[left].last()?, *symbols[right].first()?))
     });
     let attested = Attested::gather(sheet.view, blocks.len(), edges);
+    let fits = Fits::weigh(sheet, &attested, &ends, &starts);
     let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
-    open.par_iter()
-        .flat_map_iter(|left| pairs(*left))
-        .filter_map(|(left, right)| {
+    pairs
+        .par_iter()
+        .filter(|(left, right)| left.abs_diff(*right) <= WINDOW || fits.stands_out(*left, *right))
+        .filter_map(|&(left, right)| {
             let seam = judge.seam(block_side(sheet, left), block_side(sheet, right));
-            (seam.points + 1 >= JOINED).then_some(Candidate { left, right, seam })
+            let candidate = fits.amend(Candidate { left, right, seam, in_order: fits.in_order() });
+            (candidate.seam.points + 1 >= JOINED).then_some(candidate)
         })
         .collect()
+}
+
+/// A block and each paragraph near it.
+fn near(sheet: &Sheet<'_>, left: usize) -> impl Iterator<Item = (usize, usize)> {
+    let near = left.saturating_sub(WINDOW)..(left + WINDOW + 1).min(sheet.blocks.len());
+    near.filter(move |right| *right != left && sheet.blocks[*right].kind == BlockKind::Paragraph)
+        .map(move |right| (left, right))
 }
 
 /// Whether a block may go on elsewhere.
 fn is_open(sheet: &Sheet<'_>, block: usize) -> bool {
     let block = sheet.blocks[block];
-    block.kind == BlockKind::Paragraph
-        && !matches!(
-            ending::ending(sheet.source.slice(block.span)),
-            Ending::Complete | Ending::Announcing
-        )
+    block.kind == BlockKind::Paragraph && torn::is_open(sheet.source.slice(block.span))
 }
 
 fn block_side<'a>(sheet: &Sheet<'a>, block: usize) -> Side<'a> {
@@ -66,3 +75,6 @@ pub fn continues(sheet: &Sheet<'_>, left: Side<'_>, right: Side<'_>) -> Seam {
     let attested = Attested::default();
     Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested }.seam(left, right)
 }
+
+#[cfg(test)]
+mod tests;

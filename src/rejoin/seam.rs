@@ -40,6 +40,13 @@ const READING_MARGIN: f64 = 2.0;
 const ATTESTED_HAN: usize = 3;
 const ATTESTED_LETTERS: usize = 8;
 
+/// Letters of such a string on each side of the seam, unless they are whole words: one
+/// letter and the start of a common word (`s|newhave`) stand together all over a page.
+const ATTESTED_EACH_SIDE: usize = 4;
+
+/// Characters at an edge that must have been read for anything to be said of it.
+const EDGE: usize = 3;
+
 /// A pair of ideographs at the seam that the page has this often is a word of it.
 const ATTESTED_OFTEN: usize = 3;
 
@@ -57,6 +64,9 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// How well `right` continues `left`.
     pub(super) fn seam(&self, left: Side<'_>, right: Side<'_>) -> Seam {
+        if is_damaged(left.text.chars().rev()) || is_damaged(right.text.chars()) {
+            return Seam::default();
+        }
         let ending = ending::ending(left.text);
         let open = match ending {
             Ending::Complete | Ending::Announcing => return Seam::default(),
@@ -80,7 +90,10 @@ impl Judge<'_> {
             return;
         }
         let clause = ending::last_clause(left.text);
-        let short = weight_of(clause) <= STUB && clause.len() < left.text.len();
+        // A figure after a point (`.000`) is no clause.
+        let short = weight_of(clause) <= STUB
+            && clause.len() < left.text.len()
+            && clause.contains(char::is_alphabetic);
         let unfinished = wording::last_word(self.lexicon, clause)
             .is_some_and(|word| self.lexicon.cannot_end(word));
         if short || unfinished {
@@ -121,7 +134,13 @@ impl Judge<'_> {
         match han {
             true if found.len >= ATTESTED_HAN => 3,
             true if found.count >= ATTESTED_OFTEN => 2,
-            false if found.len >= ATTESTED_LETTERS && covers_words(found, left, right) => 3,
+            false
+                if found.len >= ATTESTED_LETTERS
+                    && covers_words(found, left, right)
+                    && stands_on_both(found, left, right) =>
+            {
+                3
+            }
             _ => 0,
         }
     }
@@ -229,12 +248,36 @@ fn covers_words(found: Attestation, left: Side<'_>, right: Side<'_>) -> bool {
     found.before >= before && found.len - found.before >= after
 }
 
+/// Whether a string of letters across a seam has enough of them, or whole words, on each
+/// side.
+fn stands_on_both(found: Attestation, left: Side<'_>, right: Side<'_>) -> bool {
+    let word = |text: &str, back: bool| {
+        let letters: fn(char) -> bool = char::is_alphabetic;
+        let word = if back { tail_while(text, 40, letters) } else { head_while(text, 40, letters) };
+        word.chars().count()
+    };
+    let enough = |symbols: &[u32], word: usize| {
+        let letters = symbols.iter().filter_map(|s| char::from_u32(*s));
+        let letters = letters.filter(|c| c.is_alphabetic()).count();
+        letters >= ATTESTED_EACH_SIDE || (word > 1 && letters >= word && letters == symbols.len())
+    };
+    let back = &left.symbols[left.symbols.len() - found.before..];
+    let ahead = &right.symbols[..found.len - found.before];
+    enough(back, word(left.text, true)) && enough(ahead, word(right.text, false))
+}
+
+/// Whether something could not be decoded among the first characters of an edge.
+fn is_damaged(edge: impl Iterator<Item = char>) -> bool {
+    edge.take(EDGE).any(|c| c == char::REPLACEMENT_CHARACTER)
+}
+
 fn weight_of(text: &str) -> usize {
     let symbols = text.chars().filter(|c| c.is_alphanumeric());
     symbols.map(|c| if is_unspaced(c) { HAN_WEIGHT as usize } else { 1 }).sum()
 }
 
-fn head_while(text: &str, most: usize, keep: impl Fn(char) -> bool) -> &str {
+/// The first characters of a text, up to `most` of those that are all to be kept.
+pub(super) fn head_while(text: &str, most: usize, keep: impl Fn(char) -> bool) -> &str {
     let kept = text.char_indices().take(most).take_while(|(_, c)| keep(*c));
     kept.last().map_or("", |(at, c)| &text[..at + c.len_utf8()])
 }

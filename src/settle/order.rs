@@ -194,7 +194,9 @@ fn ranked(
     }
     let mut ranked: Vec<Ranked> = seams
         .iter()
-        .filter_map(|c| rank(sheet, units, ends[c.left]?, starts[c.right]?, c.seam.clone()))
+        .filter_map(|c| {
+            rank(sheet, units, ends[c.left]?, starts[c.right]?, c.seam.clone(), c.in_order)
+        })
         .collect();
     ranked.extend((0..units.len().saturating_sub(1)).filter_map(|left| {
         let is_cut = !units[left].at_end || !units[left + 1].at_start;
@@ -207,6 +209,7 @@ fn ranked(
             left,
             left + 1,
             continues(unit_side(sheet, &units[left]), unit_side(sheet, &units[left + 1])),
+            true,
         )
     }));
     ranked.sort_by_key(|r| (r.tier, r.between, std::cmp::Reverse(r.seam.points), r.left, r.right));
@@ -225,14 +228,15 @@ fn rank(
     left: usize,
     right: usize,
     seam: Seam,
+    in_order: bool,
 ) -> Option<Ranked> {
     if left == right {
         return None;
     }
     let between = if left < right { right - left - 1 } else { left - right };
-    let neighbours = right == left + 1;
+    let neighbours = in_order && right == left + 1;
     let aside = |u: &Unit| sheet.blocks[u.block].kind.is_aside();
-    let over_asides = left < right && units[left + 1..right].iter().all(aside);
+    let over_asides = in_order && left < right && units[left + 1..right].iter().all(aside);
     let tier = match () {
         () if neighbours && seam.points >= JOINED => Tier::Witness,
         () if neighbours && seam.points + 1 == JOINED => Tier::Likely,

@@ -18,7 +18,8 @@ fn kind(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> Option<BlockKind> {
     if furniture::is_furniture(sheet, i) {
         return Some(BlockKind::Furniture);
     }
-    if heading::shouts(text) || heading::is_chapter(sheet, i) {
+    let stacked = sets[i].stacked || (i > 0 && sets[i - 1].stacked);
+    if stacked || heading::shouts(text) || heading::is_chapter(sheet, i) {
         return Some(BlockKind::Heading);
     }
     if runs_in(sheet, sets, i) {

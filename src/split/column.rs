@@ -22,6 +22,8 @@
 //! - A writer's lines (paragraphs one to a line) differ in width and start with
 //!   capitals; a column's lines do not, and start with whatever came next.
 
+use std::ops::Range;
+
 use super::line::{Sheet, cells, finishes};
 use crate::script::{announces, closes, divides_clause, ends_sentence, is_blank, is_closing};
 
@@ -33,6 +35,10 @@ const REACH: usize = 10;
 /// Fewest lines from which a column can be read without letter case to help.
 const FEWEST_LINES: usize = 4;
 
+/// Fewest lines between two blank ones that show their column without the lines
+/// around: in fewer a heading and the ends of paragraphs outweigh the full lines.
+const LINES_ALONE: usize = 6;
+
 /// Cells by which a full line of ideographs may fall short: one ideograph, since
 /// marks may not start a line and are hung or pulled in.
 const HAN_SLACK: u32 = 2;
@@ -40,7 +46,7 @@ const HAN_SLACK: u32 = 2;
 /// The same for a line that ends in no mark. Old type hung its marks between the
 /// ideographs, so that full lines differ by one or two in what they hold, and a
 /// paragraph's last line would end in a mark.
-const HAN_SLACK_UNMARKED: u32 = 4;
+pub(super) const HAN_SLACK_UNMARKED: u32 = 4;
 
 /// A line this much wider than its column stands across it: a headline.
 const ACROSS: f64 = 1.25;
@@ -78,27 +84,50 @@ pub(super) struct Set {
     pub(super) wrapped: bool,
     /// Whether this line goes on in the next one.
     pub(super) torn: bool,
+    /// Whether this line and the next are rows of one headline.
+    pub(super) stacked: bool,
+    /// The width of the column, in cells.
+    pub(super) width: u32,
 }
 
 /// Read the column around each line. The last line of the page is never torn.
+///
+/// Columns of two widths may lie in reach of one another, so what stands between two
+/// blank lines is read by itself where it is long enough: in ideographs, for lines of
+/// words that are alike in width may be a list.
 pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Set> {
     let traits: Vec<Trait> = (0..sheet.len()).map(|i| Trait::of(sheet, i)).collect();
+    let mut sets = read_within(sheet, &traits, 0..traits.len());
+    let mut start = 0;
+    while start < traits.len() {
+        let end = (start + 1..).find(|i| !sheet.follows(*i)).unwrap_or(traits.len());
+        let ideographs = traits[start..end].iter().all(|line| line.unspaced);
+        if ideographs && end - start >= LINES_ALONE && end - start < traits.len() {
+            sets.splice(start..end, read_within(sheet, &traits, start..end));
+        }
+        start = end;
+    }
+    sets
+}
+
+/// Read the column around each of some lines by these lines alone.
+fn read_within(sheet: &Sheet<'_>, traits: &[Trait], lines: Range<usize>) -> Vec<Set> {
     let mut window = Window::default();
-    for line in &traits[..traits.len().min(REACH)] {
+    for line in &traits[lines.start..lines.end.min(lines.start + REACH)] {
         window.add(line);
     }
-    let mut sets = Vec::with_capacity(traits.len());
-    for i in 0..traits.len() {
-        if let Some(line) = traits.get(i + REACH) {
+    let mut sets = Vec::with_capacity(lines.len());
+    for i in lines.clone() {
+        if let Some(line) = traits[..lines.end].get(i + REACH) {
             window.add(line);
         }
-        if i > REACH {
+        if i > lines.start + REACH {
             window.remove(&traits[i - REACH - 1]);
         }
         let wrapped = window.wrapped(traits[i].unspaced);
         let torn =
             sheet.follows(i + 1) && window.torn(sheet, i, &traits[i], &traits[i + 1], wrapped);
-        sets.push(Set { wrapped, torn });
+        sets.push(Set { wrapped, torn, stacked: false, width: window.width() });
     }
     sets
 }
@@ -150,11 +179,14 @@ impl Trait {
             marked: last.is_some_and(|c| ends_sentence(c) || divides_clause(c) || announces(c)),
             opened: brackets.chars().rfind(is_bracket).and_then(closes),
             closed: brackets.chars().find(is_bracket).filter(|c| is_closing(*c)),
-            starts_marked: text.starts_with([
-                '、', '，', '。', '；', '：', '？', '！', '」', '』', '”', '）', '》',
-            ]),
+            starts_marked: starts_marked(text),
         }
     }
+}
+
+/// Whether a line starts with a full-width mark that no sentence starts with.
+pub(super) fn starts_marked(text: &str) -> bool {
+    text.starts_with(['、', '，', '。', '；', '：', '？', '！', '」', '』', '”', '）', '》'])
 }
 
 impl Trait {

@@ -13,11 +13,11 @@
 
 use std::ops::Range;
 
-use super::column::Set;
+use super::column::{HAN_SLACK_UNMARKED, Set};
 use super::line::{Sheet, finishes};
 use super::{Group, caption, mark};
 use crate::block::BlockKind;
-use crate::script::{announces, divides_clause, ends_sentence, is_han, is_opening};
+use crate::script::{announces, divides_clause, ends_sentence, is_closing, is_han, is_opening};
 
 /// Widest heading in cells: two halves of 24 ideographs, or 14 words.
 const WIDEST: u32 = 100;
@@ -144,15 +144,28 @@ fn is_heading(sheet: &Sheet<'_>, sets: &[Set], groups: &[Group], at: usize) -> b
     let Some(next) = groups.get(at + 1) else { return false };
     let before_byline = next.kind == Some(BlockKind::Byline);
     if sheet.line(i).width > WIDEST
-        || text.ends_with(|c: char| divides_clause(c) || announces(c) || is_opening(c))
+        || text.ends_with(is_opening)
+        || text.trim_end_matches(is_closing).ends_with(|c| divides_clause(c) || announces(c))
     {
         return false;
     }
     if sheet.line(i).unspaced {
+        if fills_column(sheet, sets, i) {
+            return false;
+        }
         is_han_heading(text, before_byline || at == 0)
     } else {
         is_latin_heading(sheet, sets, i, &next.lines, before_byline || at == 0)
     }
+}
+
+/// Whether a line of ideographs is as wide as the column around it: the torn end of a
+/// paragraph is, a heading by chance.
+fn fills_column(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
+    let beside = [i.checked_sub(1), Some(i)].into_iter().flatten();
+    let mut columns = beside.filter(|at| sets[*at].wrapped && (*at == i || sheet.follows(i)));
+    let extent = sheet.line(i).extent();
+    columns.any(|at| extent.abs_diff(sets[at].width) <= HAN_SLACK_UNMARKED)
 }
 
 /// `titled`: a byline follows or nothing stands before, so marks inside are a

@@ -135,6 +135,8 @@ struct Open {
     /// Cells of white space since the last character: counted only if another follows.
     pending: u32,
     unspaced: u32,
+    /// Cells that marks of either width (`“ ” … ▲`) take more among ideographs.
+    wider: u32,
 }
 
 impl Open {
@@ -153,21 +155,25 @@ impl Open {
         self.end = at + c.len_utf8();
         if is_unspaced(c) {
             self.unspaced = self.unspaced.saturating_add(2);
+        } else if c > '~' {
+            let wide = c.width_cjk().unwrap_or(0) as u32;
+            self.wider = self.wider.saturating_add(wide.saturating_sub(cells));
         }
     }
 
     fn close(&mut self, gap: bool, new_page: bool) -> Option<Line> {
         let line = std::mem::take(self);
+        // A third, because figures, names and half-width marks take their
+        // share of the most Chinese of lines.
+        let unspaced = line.unspaced.saturating_mul(3) >= line.width && line.unspaced > 0;
         (line.end > 0).then_some(Line {
             start: line.start as u32,
             end: line.end as u32,
             indent: line.indent,
-            width: line.width,
+            width: line.width.saturating_add(if unspaced { line.wider } else { 0 }),
             gap,
             new_page,
-            // A third, because figures, names and half-width marks take their
-            // share of the most Chinese of lines.
-            unspaced: line.unspaced.saturating_mul(3) >= line.width && line.unspaced > 0,
+            unspaced,
         })
     }
 }

@@ -75,6 +75,15 @@ fn number(text: &str) -> Option<(Style, &str)> {
     (digits == 0 && han > 0).then_some((Style::Han, &text[han..]))
 }
 
+/// Whether a text is a bracketed numeral of one figure and nothing more: `（七）`.
+pub(super) fn is_bracketed_figure(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '（']).and_then(|t| t.strip_suffix([')', '）']));
+    inner.is_some_and(|t| {
+        t.chars().count() == 1
+            && t.chars().all(|c| "〇○零0123456789一二三四五六七八九十".contains(c))
+    })
+}
+
 /// Whether a text opens a chapter or section: `第三章 …`.
 pub(super) fn opens_chapter(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('第').and_then(number).map(|(_, rest)| rest) else {

@@ -14,7 +14,8 @@
 //! 2. `anchor`: lines whose own words say what they are (bylines, bullets,
 //!    page numbers), lines that come back (`running`), then runs of lines that
 //!    only together do (`run`: verse, tables).
-//! 3. `column`: which of the other breaks a column made.
+//! 3. `column`: which of the other breaks a column made; `narrow`: where it runs
+//!    around a picture; `stack`: rows of one headline.
 //! 4. Lines a column tore make one block; `heading` tells headings from the
 //!    torn ends of paragraphs, and what is left is a paragraph.
 //!
@@ -29,8 +30,10 @@ mod furniture;
 mod heading;
 mod line;
 mod mark;
+mod narrow;
 mod run;
 mod running;
+mod stack;
 
 use std::ops::Range;
 
@@ -51,7 +54,9 @@ const NARROWEST_TORN_ITEM: u32 = 30;
 /// them left out, every other character in exactly one of them.
 pub fn split(source: &Source) -> Vec<Block> {
     let sheet = Sheet::new(source.text());
-    let sets = column::read(&sheet);
+    let mut sets = column::read(&sheet);
+    narrow::mark(&sheet, &mut sets);
+    stack::mark(&sheet, &mut sets);
     let mut kinds = anchor::kinds(&sheet, &sets);
     run::mark(&sheet, &sets, &mut kinds);
     let mut groups = group(&sheet, &sets, &kinds);
@@ -103,7 +108,9 @@ fn joins(
     match (last, kind) {
         (Some(BlockKind::Verse), Some(BlockKind::Verse)) => true,
         // A headline of two lines, divided in the middle of a word.
-        (Some(BlockKind::Heading), Some(BlockKind::Heading)) => sheet.text(i - 1).ends_with('-'),
+        (Some(BlockKind::Heading), Some(BlockKind::Heading)) => {
+            before.stacked || sheet.text(i - 1).ends_with('-')
+        }
         (None | Some(BlockKind::ListItem), None) => {
             let above = sheet.line(i - 1);
             let short_item = last.is_some() && above.unspaced && above.width < NARROWEST_TORN_ITEM;

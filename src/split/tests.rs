@@ -96,3 +96,18 @@ fn nothing_makes_nothing() {
     assert!(kinds("").is_empty());
     assert!(kinds(" \u{3000}\n\u{FEFF}\n").is_empty());
 }
+
+#[test]
+fn columns_of_two_widths_are_each_read_by_themselves() {
+    let wide = "镇上老人都记得从前过河要等渡船，船家姓赵，\n撑了一辈子篙，渡船每天来回十几趟，赵家的儿\n子也学会了撑篙，父子轮流摆渡，过河的人给船\n家带些米和酒，渡船从不误事，老人说起来都很\n怀念，如今桥通了，渡船停在岸边，孩子们爬上\n爬下，没有人赶他们";
+    let narrow = "学堂设在祠堂里，先生\n教学生写字算账，冬天\n学生自己带炭火取暖，\n先生的戒尺挂在墙上，\n写字不用心的学生最怕\n戒尺，后来迁出祠堂。";
+    assert_eq!(kinds(&format!("{wide}\n\n{narrow}")), [Paragraph, Paragraph]);
+}
+
+#[test]
+fn a_line_as_wide_as_its_column_is_no_heading() {
+    let column = "镇上老人都记得从前过河要\n等渡船，船家姓赵，撑了一\n辈子篙，风里来雨里去从不\n误事。\n赵家的小儿子便去城里做了\n\n木匠。";
+    assert_eq!(kinds(column).first_chunk::<2>(), Some(&[Paragraph, Paragraph]));
+    let titled = column.replace("赵家的小儿子便去城里做了", "渡口旧事");
+    assert_eq!(kinds(&titled)[1], Heading);
+}

@@ -1,0 +1,110 @@
+//! Blocks of ideographs whose end or start a column may have torn.
+
+use crate::block::BlockKind;
+use crate::ending::{self, Ending};
+use crate::script::{divides_clause, is_closing, is_han, is_unspaced};
+use crate::sheet::Sheet;
+
+/// Characters by which a full line may fall short: a mark hung or pulled in.
+const SLACK: usize = 2;
+
+/// Fewest ideographs of a block of one line: with fewer it may be a title or a name, and
+/// nothing tells whether it fills its line.
+const FEWEST_LETTERS: usize = 16;
+
+/// The ends of a page that may go on elsewhere, and the starts that may continue them,
+/// in page order.
+pub(super) fn edges<'a>(sheet: &Sheet<'a>) -> (Vec<Torn<'a>>, Vec<Torn<'a>>) {
+    let blocks = 0..sheet.blocks.len();
+    // Where blank lines part the columns, only what stands beside one is torn.
+    let parted: Vec<bool> = blocks.clone().map(|block| is_parted(sheet, block)).collect();
+    let by_blanks = parted.iter().skip(1).any(|parted| *parted);
+    let last = |block: usize| !by_blanks || parted.get(block + 1).is_none_or(|parted| *parted);
+    let first = |block: usize| !by_blanks || parted[block];
+    let ends: Vec<Torn<'a>> =
+        blocks.clone().filter(|b| last(*b)).filter_map(|b| Torn::end(sheet, b)).collect();
+    let starts = match ends.is_empty() {
+        true => Vec::new(),
+        false => blocks.filter(|b| first(*b)).filter_map(|b| Torn::start(sheet, b)).collect(),
+    };
+    (ends, starts)
+}
+
+/// Whether a blank line, or nothing, stands before a block.
+fn is_parted(sheet: &Sheet<'_>, block: usize) -> bool {
+    let Some(above) = block.checked_sub(1) else { return true };
+    let between = sheet.blocks[above].span.end()..sheet.blocks[block].span.start();
+    sheet.source.text()[between].matches('\n').count() > 1
+}
+
+/// One torn edge of a block.
+pub(super) struct Torn<'a> {
+    /// The block, by index.
+    pub(super) block: usize,
+    /// Its text.
+    pub(super) text: &'a str,
+    /// The same folded.
+    pub(super) symbols: &'a [u32],
+    /// The ideographs it has, sorted, each once.
+    pub(super) letters: Vec<u32>,
+    /// Characters of its full lines, where it has more than one line.
+    pub(super) width: Option<usize>,
+}
+
+impl<'a> Torn<'a> {
+    /// A block as an end that goes on elsewhere, if it may be one.
+    fn end(sheet: &Sheet<'a>, block: usize) -> Option<Torn<'a>> {
+        let torn = Torn::new(sheet, block)?;
+        let last = torn.text.chars().next_back()?;
+        let open = is_unspaced(last) || (divides_clause(last) && !last.is_ascii());
+        (open && is_open(torn.text) && torn.fills(torn.text.lines().next_back()?)).then_some(torn)
+    }
+
+    /// A block as a start that continues another, if it may be one.
+    fn start(sheet: &Sheet<'a>, block: usize) -> Option<Torn<'a>> {
+        let titled = block.checked_sub(1).is_some_and(|above| {
+            matches!(sheet.blocks[above].kind, BlockKind::Heading | BlockKind::Byline)
+        });
+        let torn = Torn::new(sheet, block).filter(|_| !titled)?;
+        let first = torn.text.chars().next()?;
+        let mark = !first.is_ascii() && (divides_clause(first) || is_closing(first));
+        ((is_unspaced(first) || mark) && torn.fills(torn.text.lines().next()?)).then_some(torn)
+    }
+
+    fn new(sheet: &Sheet<'a>, block: usize) -> Option<Torn<'a>> {
+        if sheet.blocks[block].kind != BlockKind::Paragraph {
+            return None;
+        }
+        let text = sheet.source.slice(sheet.blocks[block].span);
+        let symbols = &sheet.view.symbols()[sheet.view.block(block)];
+        let mut letters: Vec<u32> =
+            symbols.iter().copied().filter(|s| char::from_u32(*s).is_some_and(is_han)).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        let torn = Torn { block, text, symbols, letters, width: width(text) };
+        (torn.width.is_some() || torn.letters.len() >= FEWEST_LETTERS).then_some(torn)
+    }
+
+    /// Whether a line is as wide as the column.
+    fn fills(&self, line: &str) -> bool {
+        self.width.is_none_or(|width| line.trim().chars().count() + SLACK >= width)
+    }
+
+    /// Whether two blocks stand in columns of two widths.
+    pub(super) fn differs_in_width(&self, other: &Torn<'_>) -> bool {
+        let both = self.width.zip(other.width);
+        both.is_some_and(|(own, other)| own.abs_diff(other) >= SLACK)
+    }
+}
+
+/// Whether a text may go on elsewhere.
+pub(super) fn is_open(text: &str) -> bool {
+    !matches!(ending::ending(text), Ending::Complete | Ending::Announcing)
+}
+
+/// The upper quartile of the lengths of a text's lines, in characters.
+fn width(text: &str) -> Option<usize> {
+    let mut lengths: Vec<usize> = text.lines().map(|line| line.trim().chars().count()).collect();
+    lengths.sort_unstable();
+    (lengths.len() > 1).then(|| lengths[lengths.len() * 3 / 4])
+}

@@ -32,7 +32,7 @@ pub mod view;
 pub mod wording;
 
 use block::Block;
-pub use collation::{Collation, Evidence as CollationEvidence, collate};
+pub use collation::{Collation, Evidence as CollationEvidence, collate, collate_all};
 use ledger::Ledger;
 use lexicon::Lexicon;
 use rayon::prelude::*;

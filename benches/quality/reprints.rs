@@ -65,6 +65,15 @@ fn rows_of(set: &str, texts: &[String], press: &Press, errors: &mut Errors) -> V
             })
             .collect();
         let target = (count == 3).then_some((0.90, 0.0001));
+        let repeats: Vec<Vec<&str>> =
+            printings.iter().map(|p| p.iter().map(String::as_str).collect()).collect();
+        let together: Vec<(Outcome, String)> = tool::collate_all(&repeats)
+            .into_iter()
+            .zip(texts.iter().zip(&repeats))
+            .map(|(text, (gold, printings))| (judged(gold, printings[0], &text), text))
+            .collect();
+        let set_of = format!("{set} ×{count}");
+        rows.extend(rows_of_way(&set_of, "learned from all", &together, target));
         for (way, known) in [("settled", true), ("one page", false)] {
             let outcomes: Vec<(Outcome, String)> = texts
                 .par_iter()
@@ -92,13 +101,18 @@ fn outcome(gold: &str, printings: &[String], known: bool) -> (Outcome, String) {
     let copy = if known { tool::collate(&printings) } else { tool::clean(&printings.join("\n\n")) };
     let base = tool::article_with(&copy, |edit| !tool::is_reading(edit));
     let article = copy.article();
-    let (before, after) = (present(&base, gold), present(&article, gold));
+    (judged(gold, &base, &article), article)
+}
+
+/// What became of the characters of a gold text between the base and the article.
+fn judged(gold: &str, base: &str, article: &str) -> Outcome {
+    let (before, after) = (present(base, gold), present(article, gold));
     let (mended, harmed) = mended_and_harmed(&before, &after);
     let length = |text: &str| collapsed(text).chars().count();
     let right = before.iter().filter(|b| **b).count();
     let wrong = before.len() - right;
-    let surplus = length(&article).saturating_sub(length(gold));
-    (Outcome { wrong, right, mended, harmed, surplus }, article)
+    let surplus = length(article).saturating_sub(length(gold));
+    Outcome { wrong, right, mended, harmed, surplus }
 }
 
 fn rows_of_way(

@@ -53,6 +53,12 @@ pub(crate) fn collate(printings: &[&str]) -> FairCopy {
     FairCopy { source, blocks, ledger, settings }
 }
 
+/// The settled texts of many repeats, each with what all of them teach.
+pub(crate) fn collate_all(repeats: &[Vec<&str>]) -> Vec<String> {
+    let collations = faircopy::collate_all(repeats, Lexicon::builtin());
+    repeats.iter().zip(collations).map(|(texts, c)| c.text(texts[0])).collect()
+}
+
 /// The article with only some of the edits.
 pub(crate) fn article_with(copy: &FairCopy, wanted: impl Fn(&Edit) -> bool) -> String {
     let mut ledger: Ledger = copy.ledger.clone();

@@ -17,20 +17,25 @@
 
 mod columns;
 mod judge;
+mod language;
 mod learned;
 mod letters;
 mod misreading;
+mod profile;
 mod quality;
+mod reading;
 mod table;
 mod verdict;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::lexicon::Lexicon;
 
-use judge::{Candidate, Judge};
 pub use learned::Learned;
-use table::{Dispute, Table};
+use reading::Reading;
+use table::Table;
 
 /// What readings are judged by besides the witnesses themselves.
 #[derive(Clone, Copy)]
@@ -115,10 +120,6 @@ pub struct Collation {
 /// fourth changes nothing on any set.
 const ROUNDS: usize = 3;
 
-/// How much more probable (natural logarithm) than any other a reading must be to
-/// teach what is misread as what, when no majority has it.
-const LESSON: f64 = 1.0;
-
 /// Collate witnesses of one text, character by character: spaces, marks and case too.
 ///
 /// The first witness is the base. What is settled against it is text of the others
@@ -150,14 +151,7 @@ pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
     let table = Table::new(0, witnesses);
     let disputes = table.disputes();
     let voters = quality::voters(&table, &disputes);
-    let most = |column| quality::plurality(&table, &voters, column);
-    let mut reading = Reading {
-        chosen: (0..table.columns.len()).map(most).collect(),
-        table: &table,
-        disputes: &disputes,
-        voters: &voters,
-        places: Vec::new(),
-    };
+    let mut reading = Reading::new(&table, &disputes, &voters);
     let agreed = reading.agreed();
     let mut learned = agreed.clone();
     for _ in 0..if disputes.is_empty() { 0 } else { ROUNDS } {
@@ -169,102 +163,24 @@ pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
     Collation { voters, places, learned }
 }
 
-/// A text as it is read so far.
-struct Reading<'a> {
-    table: &'a Table,
-    disputes: &'a [Dispute],
-    voters: &'a [usize],
-    /// The symbol chosen in each column.
-    chosen: Vec<u32>,
-    places: Vec<Place>,
-}
-
-/// What was read, and what stands there.
-type Lesson = (Vec<u32>, Vec<u32>);
-
-impl Reading<'_> {
-    /// What is learned from where all agree.
-    fn agreed(&self) -> Learned {
-        let mut learned = Learned::default();
-        let mut from = 0;
-        for dispute in self.disputes {
-            learned.agreed(&self.chosen[from..dispute.columns.start]);
-            from = dispute.columns.end;
-        }
-        learned.agreed(&self.chosen[from..]);
-        learned.read(self.voters.iter().map(|w| self.table.letters[*w].len()).sum());
-        learned
+/// Collate many repeats, each once by itself and once more with what all of them
+/// taught: what is misread as what, and how the text is written. Gives the same
+/// whatever the number of threads.
+///
+/// A whole archive at once need not fit in memory: [`Learned::merge`] and
+/// [`collate`] are the two halves of this, each on one repeat.
+pub fn collate_all(repeats: &[Vec<&str>], lexicon: &Lexicon) -> Vec<Collation> {
+    let all = |learned: Option<&Learned>| -> Vec<Collation> {
+        let evidence = Evidence { lexicon, learned };
+        repeats.par_iter().map(|witnesses| collate(witnesses, &evidence)).collect()
+    };
+    let first = all(None);
+    if first.iter().filter(|c| !c.places.is_empty()).count() < 2 {
+        return first;
     }
-
-    /// Weigh every dispute by what is known so far; gives what it teaches.
-    fn round(&mut self, learned: &Learned, lexicon: &Lexicon) -> Vec<Lesson> {
-        let rates = quality::rates(self.table, self.disputes, &self.chosen);
-        let (table, voters) = (self.table, self.voters);
-        let judge = Judge { table, voters, rates: &rates, learned, lexicon };
-        let mut lessons = Vec::new();
-        self.places.clear();
-        for dispute in self.disputes {
-            let candidates =
-                if dispute.lacuna { Vec::new() } else { judge.weigh(dispute, &self.chosen) };
-            self.places.push(Place {
-                readings: self.readings(dispute),
-                settled: verdict::settle(&judge, dispute, &candidates),
-                is_about_marks: verdict::is_about_marks(&candidates),
-            });
-            let best = candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score));
-            let Some(best) = best else { continue };
-            lessons.extend(lessons_of(&judge, dispute, &candidates, best));
-            self.chosen[dispute.columns.clone()].copy_from_slice(&best.cells);
-        }
-        lessons
-    }
-
-    /// The places, those that nothing settles put together where they are one wording.
-    fn wordings(self) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
-        let mut before: Option<&Dispute> = None;
-        for (dispute, place) in self.disputes.iter().zip(self.places) {
-            let open = place.settled.is_none();
-            match places.last_mut() {
-                Some(last)
-                    if open
-                        && last.settled.is_none()
-                        && before.is_some_and(|b| self.table.is_one_wording(b, dispute)) =>
-                {
-                    last.extend(&place);
-                }
-                _ => places.push(place),
-            }
-            before = Some(dispute);
-        }
-        places
-    }
-
-    /// By witness: the bytes it has at a dispute.
-    fn readings(&self, dispute: &Dispute) -> Vec<Option<Range<usize>>> {
-        let columns = &dispute.columns;
-        let bytes = |w| self.table.bytes(columns.clone(), w);
-        let speaks = |w: &usize| dispute.lacuna || self.table.speaks(columns.start, *w);
-        (0..self.table.witnesses()).map(|w| speaks(&w).then(|| bytes(w))).collect()
-    }
-}
-
-/// What a dispute teaches when it is clear enough.
-fn lessons_of(
-    judge: &Judge<'_>,
-    dispute: &Dispute,
-    candidates: &[Candidate],
-    best: &Candidate,
-) -> Vec<Lesson> {
-    let others = candidates.iter().filter(|c| c.cells != best.cells);
-    let second = others.map(|c| c.score).fold(f64::MIN, f64::max);
-    let voters = || judge.speaking(&dispute.columns);
-    if best.score - second <= LESSON && best.votes * 2 <= voters().count() {
-        return Vec::new();
-    }
-    let misread = |w| judge.misreadings(dispute, best, w).map(move |at| (w, at));
-    let pairs = voters().flat_map(misread).map(|(w, at)| judge.pair(dispute, best, w, at));
-    pairs.filter(|(right, wrong)| right != wrong).collect()
+    let mut learned = Learned::default();
+    first.iter().for_each(|collation| learned.merge(&collation.learned));
+    all(Some(&learned))
 }
 
 impl Collation {

@@ -15,7 +15,7 @@
 use std::ops::Range;
 
 use crate::alignment::{Run, align};
-use crate::collation::{Collation, Evidence as Known, Ground, Learned, Place, collate};
+use crate::collation::{Collation, Ground, Place, collate_all};
 use crate::ledger::{Evidence, Reading, Repeat, Variant, Witness};
 use crate::passage::Passages;
 use crate::reason::Reason;
@@ -56,14 +56,8 @@ pub(super) fn read(
         .iter()
         .map(|(members, base)| Family::new(sheet, passages, members, *base))
         .collect();
-    let first: Vec<Collation> = families.iter().map(|f| f.collate(sheet, None)).collect();
-    let collations = if first.iter().filter(|c| !c.places.is_empty()).count() > 1 {
-        let mut learned = Learned::default();
-        first.iter().for_each(|c| learned.merge(&c.learned));
-        families.iter().map(|f| f.collate(sheet, Some(&learned))).collect()
-    } else {
-        first
-    };
+    let texts: Vec<Vec<&str>> = families.iter().map(|f| f.texts(sheet)).collect();
+    let collations = collate_all(&texts, sheet.lexicon);
     families
         .iter()
         .zip(collations)
@@ -89,9 +83,9 @@ impl<'a> Family<'a> {
         (0..count).filter(move |w| *w == base).chain((0..count).filter(move |w| *w != base))
     }
 
-    fn collate(&self, sheet: &Sheet<'_>, learned: Option<&Learned>) -> Collation {
-        let texts: Vec<&str> = self.order().map(|w| sheet.source.slice(self.spans[w])).collect();
-        collate(&texts, &Known { lexicon: sheet.lexicon, learned })
+    /// What the members have, in the order of collation.
+    fn texts<'s>(&self, sheet: &Sheet<'s>) -> Vec<&'s str> {
+        self.order().map(|w| sheet.source.slice(self.spans[w])).collect()
     }
 
     fn read(

@@ -19,6 +19,7 @@ pub mod hyphen;
 pub mod wrap;
 
 mod character;
+mod compound;
 mod digits;
 mod doubled;
 mod furniture;

@@ -12,6 +12,7 @@ use random_word::Lang;
 /// Flags kept beside a Chinese word's frequency; `src/lexicon/mod.rs` reads them.
 const CANNOT_END: u64 = 1;
 const STANDS_ALONE: u64 = 2;
+const NOUN: u64 = 4;
 const FLAG_BITS: u32 = 8;
 
 /// First ideograph of the table of simplified forms, and how many it covers.
@@ -25,7 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("rarity.bin"), rarity(&chinese))?;
     write_map(&out.join("chinese.fst"), chinese)?;
     write_map(&out.join("latin.fst"), latin())?;
-    fs::write(out.join("simplified.bin"), simplified())?;
+    let simplified: Vec<u16> = (0..COUNT).map(|code| simplified(FIRST + code)).collect();
+    fs::write(out.join("scripts.bin"), scripts(&simplified))?;
+    let bytes: Vec<u8> = simplified.into_iter().flat_map(u16::to_le_bytes).collect();
+    fs::write(out.join("simplified.bin"), bytes)?;
     Ok(())
 }
 
@@ -100,8 +104,10 @@ fn flags(word: &str, class: &str) -> u64 {
     let grammatical =
         matches!(class, "d" | "p" | "c" | "m" | "q" | "f" | "y" | "v") || class.starts_with('u');
     let single = word.chars().nth(1).is_none();
+    let noun = !single && class.starts_with('n') && !class.starts_with("nr");
     (if cannot_end { CANNOT_END } else { 0 })
         | (if single && grammatical { STANDS_ALONE } else { 0 })
+        | (if noun { NOUN } else { 0 })
 }
 
 fn latin() -> BTreeMap<String, u64> {
@@ -111,16 +117,60 @@ fn latin() -> BTreeMap<String, u64> {
     words.chain(["a", "i", "o", "à", "y"].map(|word| (word.to_string(), 0))).collect()
 }
 
-/// For each ideograph of the basic block its simplified form, as little-endian u16.
-fn simplified() -> Vec<u8> {
-    let simple = |code: u32| {
-        let c = char::from_u32(FIRST + code)?;
+/// The simplified form of an ideograph of the basic block, by code.
+fn simplified(code: u32) -> u16 {
+    let simple = |c: char| {
         let mut simple = c.to_string();
         fast2s::replace(&mut simple);
         let mut chars = simple.chars();
         let simple = u16::try_from(u32::from(chars.next()?)).ok()?;
         chars.next().is_none().then_some(simple)
     };
-    let own = |code: u32| (FIRST + code) as u16;
-    (0..COUNT).flat_map(|code| simple(code).unwrap_or(own(code)).to_le_bytes()).collect()
+    char::from_u32(code).and_then(simple).unwrap_or(code as u16)
+}
+
+/// Bits kept for each ideograph; `src/lexicon/variants.rs` reads them.
+const SIMPLIFIED: u8 = 1;
+const TRADITIONAL: u8 = 2;
+const LEADS: u8 = 4;
+
+/// For each ideograph of the basic block which script alone has it, by the national
+/// character sets, and whether a misreading of UTF-8 as GBK starts with it.
+fn scripts(simplified: &[u16]) -> Vec<u8> {
+    let ideographs = || (FIRST..FIRST + COUNT).zip(simplified);
+    let (mut mainland, mut taiwan) = (Vec::new(), Vec::new());
+    let (mut old, mut leads) = (Vec::new(), Vec::new());
+    for (code, _) in ideographs() {
+        let gbk = bytes_in(encoding_rs::GBK, code);
+        let big5 = bytes_in(encoding_rs::BIG5, code);
+        let japan = bytes_in(encoding_rs::SHIFT_JIS, code);
+        mainland.push(matches!(gbk, Some([0xB0..=0xF7, 0xA1..=0xFE])));
+        taiwan.push(matches!(big5, Some([0xA4..=0xC6 | 0xC9..=0xF9, _])));
+        // What Japan prints too (却, 决, 国) was printed before there was a reform.
+        old.push(matches!(japan, Some([0x88..=0x9F | 0xE0..=0xEA, _])));
+        leads.push(matches!(gbk, Some([0xE3..=0xE9 | 0xEF, 0x80..=0xBF])));
+    }
+    let mut bits = vec![0; simplified.len()];
+    for (at, (code, simple)) in ideographs().enumerate() {
+        let simple = usize::from(*simple).wrapping_sub(FIRST as usize);
+        if leads[at] {
+            bits[at] |= LEADS;
+        }
+        if simple < bits.len() && FIRST as usize + simple != code as usize && taiwan[at] {
+            if !mainland[at] && mainland[simple] {
+                bits[at] |= TRADITIONAL;
+            }
+            if mainland[simple] && !taiwan[simple] && !old[simple] {
+                bits[simple] |= SIMPLIFIED;
+            }
+        }
+    }
+    bits
+}
+
+/// An ideograph's two bytes in an encoding; `None` when it has others.
+fn bytes_in(encoding: &'static encoding_rs::Encoding, code: u32) -> Option<[u8; 2]> {
+    let text = char::from_u32(code)?.to_string();
+    let (bytes, _, unmappable) = encoding.encode(&text);
+    (!unmappable).then(|| bytes.as_ref().try_into().ok()).flatten()
 }

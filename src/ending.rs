@@ -6,7 +6,7 @@
 //! …主要体现在以下方面:   announcing: something follows, but not this sentence
 //! ```
 
-use crate::script::{announces, divides_clause, ends_sentence, is_closing, is_unspaced};
+use crate::script::{announces, divides_clause, ends_sentence, is_closing, is_han, is_unspaced};
 
 /// How a text ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,8 +45,28 @@ pub fn ending(text: &str) -> Ending {
         }
         c if announces(c) => Ending::Announcing,
         c if divides_clause(c) => Ending::Divided,
+        _ if is_signed(text) => Ending::Complete,
         _ => Ending::Bare,
     }
+}
+
+/// Characters of the longest signature looked for: three names and their initials.
+const LONGEST_SIGNATURE: usize = 40;
+
+/// Ideographs of the longest name that signs.
+const LONGEST_NAME: usize = 4;
+
+/// Whether a name stands under a text that has ended, behind a dash (`…tomorrow. —
+/// J. Smith`): what is signed is over, though no mark says so.
+fn is_signed(text: &str) -> bool {
+    let is_dash = |c: char| matches!(c, '—' | '―' | '–');
+    let dash = text.char_indices().rev().take(LONGEST_SIGNATURE).find(|(_, c)| is_dash(*c));
+    let Some((at, dash)) = dash else { return false };
+    let name = text[at + dash.len_utf8()..].trim();
+    let before = text[..at].trim_end_matches(is_dash).trim_end();
+    let han = name.chars().all(is_han) && name.chars().count() <= LONGEST_NAME;
+    let named = han || name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    !name.is_empty() && named && before.trim_end_matches(is_closing).ends_with(ends_sentence)
 }
 
 /// Whether a text ends in marks set apart by white space, one of which ends a sentence.
@@ -171,6 +191,10 @@ mod tests {
         assert_eq!(ending("on the other hand, "), Ending::Divided);
         assert_eq!(ending("the govern-"), Ending::Hyphen);
         assert_eq!(ending(""), Ending::Complete);
+        assert_eq!(ending("We shall come tomorrow. — J. Smith"), Ending::Complete);
+        assert_eq!(ending("明天一定来。——王五"), Ending::Complete);
+        assert_eq!(ending("the second man — Smith"), Ending::Bare);
+        assert_eq!(ending("It rained. The river — a broad one"), Ending::Bare);
     }
 
     #[test]

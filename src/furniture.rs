@@ -71,6 +71,10 @@ const NAVIGATION: &[&str] = &[
     "share this article",
     "email this",
     "print this page",
+    "next page",
+    "previous page",
+    "next article",
+    "previous article",
     "read more",
     "continue reading",
     "back to top",
@@ -113,7 +117,15 @@ pub fn is_folio(text: &str) -> bool {
         return is_bare_number(number) || (text.starts_with('第') && han);
     }
     let words = ["Page", "PAGE", "page", "Seite", "S.", "p.", "P.", "Pag."];
-    words.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| is_bare_number(rest.trim())))
+    let numbered = |rest: &str| is_bare_number(rest) || is_number_of(rest);
+    words.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| numbered(rest.trim())))
+}
+
+/// `3 of 8`, `3/8`: a page counted among all.
+fn is_number_of(text: &str) -> bool {
+    let of = [" of ", " von ", " sur ", "/"];
+    let parts = of.iter().find_map(|of| text.split_once(of));
+    parts.is_some_and(|(page, all)| is_bare_number(page.trim()) && is_bare_number(all.trim()))
 }
 
 /// A number as short as a page number, and nothing else.
@@ -130,6 +142,7 @@ pub fn is_navigation(text: &str) -> bool {
     let path = steps(text, &ARROWS);
     listed
         || bars.len() >= 3 && bars.iter().any(|step| is_word(step) || is_root(step))
+        || bars.len() == 2 && bars.iter().all(|step| is_word(step))
         || path.len() >= 2 && starts_at_root(path[0])
 }
 
@@ -147,6 +160,7 @@ pub fn is_plainly_navigation(text: &str) -> bool {
     asks && (text.contains(is_blank) || !text.is_ascii())
         || several
         || bars.len() >= 3 && telling >= 2
+        || bars.len() == 2 && bars.iter().all(|step| is_word(step) && !may_head(step))
         || path.len() >= 3 && starts_at_root(path[0])
         || path.len() == 2 && starts_at_root(path[0]) && !path[0].is_ascii()
 }
@@ -225,6 +239,7 @@ mod tests {
             "Home | News | Login",
             "Share this article",
             "打印 关闭 收藏",
+            "Previous page | Next page",
         ] {
             assert!(is_navigation(text) && is_plainly_navigation(text), "{text}");
         }
@@ -232,9 +247,15 @@ mod tests {
 
     #[test]
     fn what_may_head_a_text_is_not_plain() {
-        for text in
-            ["评论", "Contact", "大 中 小", "Home > Away", "Print | Radio | Television", "Next"]
-        {
+        for text in [
+            "评论",
+            "Contact",
+            "大 中 小",
+            "Home > Away",
+            "Print | Radio | Television",
+            "Next",
+            "Back | Top",
+        ] {
             assert!(!is_plainly_navigation(text), "{text}");
         }
     }

@@ -18,6 +18,8 @@ pub struct Evidence {
     pub attested: Vec<String>,
     /// How strong it is, in thousandths, where a score was taken.
     pub score: Option<u16>,
+    /// How often the page has it, where one finding stands for all.
+    pub times: Option<u32>,
 }
 
 impl Evidence {
@@ -118,7 +120,8 @@ pub struct Variant {
     pub settled: Option<u32>,
 }
 
-/// Printings of one text; one is the base, which the article keeps.
+/// Printings of one text. One is the base, which the article keeps; the others are
+/// folded, unless the repeat is linked.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Repeat {
     /// Index of the base among the witnesses.
@@ -127,6 +130,9 @@ pub struct Repeat {
     pub witnesses: Vec<Witness>,
     /// Places where they differ.
     pub variants: Vec<Variant>,
+    /// Every printing stays: each belongs to the text it stands in, and none could be
+    /// taken out without leaving a hole.
+    pub linked: bool,
 }
 
 /// Two torn ends put together.

@@ -81,6 +81,17 @@ pub struct Cleaned {
 
 /// Make a fair copy of each page. Pages are cleaned side by side; the result does
 /// not depend on the number of threads.
+///
+/// ```
+/// use faircopy::source::Page;
+/// use faircopy::{Settings, clean};
+///
+/// let page = Page::new("page.txt", "The ferry to Senlow was carried past the land-\ning stage.\n");
+/// let cleaned = clean(&[page], &Settings::default());
+/// let copy = &cleaned.pages[0];
+/// assert_eq!(copy.article(), "The ferry to Senlow was carried past the landing stage.\n");
+/// assert_eq!(copy.ledger.edits[0].reason.code(), "line.hyphen");
+/// ```
 pub fn clean(pages: &[Page], settings: &Settings) -> Cleaned {
     Cleaned { pages: pages.par_iter().map(|page| fair_copy(page, settings)).collect() }
 }

@@ -53,6 +53,17 @@ impl Parallel {
         2.0 * f64::from(equal) / (self.first().len() + self.second().len()) as f64
     }
 
+    /// How many symbols of a stretch of the first passage agree with the second.
+    pub fn agreeing(&self, stretch: Range<usize>) -> usize {
+        let from = self.runs.partition_point(|r| ((r.first + r.len) as usize) <= stretch.start);
+        let runs = self.runs[from..].iter().take_while(|r| (r.first as usize) < stretch.end);
+        runs.map(|r| {
+            let (start, end) = (r.first as usize, (r.first + r.len) as usize);
+            end.min(stretch.end) - start.max(stretch.start)
+        })
+        .sum()
+    }
+
     /// The stretches between runs, where the two differ (one side may be empty).
     pub fn differences(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
         self.runs.windows(2).map(|pair| {
@@ -98,6 +109,9 @@ fn project(runs: impl Iterator<Item = (u32, u32, u32)>, at: usize) -> usize {
 pub struct Repeats {
     /// The page cut into passages, each with its twins.
     pub passages: Passages,
+    /// Passages that stand in several texts and belong to each, in symbols: their
+    /// places in page order, at least two each.
+    pub linked: Vec<Vec<Range<usize>>>,
     /// Pairs of passages much alike that are not copies of one another.
     pub similar: Vec<Parallel>,
 }

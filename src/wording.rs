@@ -64,6 +64,23 @@ pub fn gain_without(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Optio
     (!in_one_word).then_some(gain)
 }
 
+/// Whether `range` (bytes of ideographs) is one word by itself, read in its context.
+pub fn is_word(lexicon: &Lexicon, text: &str, range: Range<usize>) -> bool {
+    let (start, end) = context(text, &range);
+    let word = range.start - start..range.end - start;
+    lexicon.segment(&text[start..end]).contains(&word)
+}
+
+/// The word that the character before `range` (bytes of ideographs) is part of when
+/// `range` is left out.
+pub fn word_without(lexicon: &Lexicon, text: &str, range: Range<usize>) -> String {
+    let (start, end) = context(text, &range);
+    let left = format!("{}{}", &text[start..range.start], &text[range.end..end]);
+    let words = lexicon.segment(&left);
+    let holds = words.into_iter().find(|word| word.end >= range.start - start);
+    holds.map(|word| left[word].to_string()).unwrap_or_default()
+}
+
 /// The ideographs around a range, as bytes.
 fn context(text: &str, range: &Range<usize>) -> (usize, usize) {
     let start = back_while(text, range.start, CONTEXT, is_unspaced);
@@ -95,6 +112,39 @@ fn on_while(text: &str, from: usize, most: usize, keep: impl Fn(char) -> bool) -
         .take_while(|c| keep(*c))
         .map(char::len_utf8)
         .sum::<usize>()
+}
+
+/// A stretch (bytes of `text`, not empty) with the words of letters and the figures
+/// whole that it cuts; among ideographs, where words are not to be seen, only figures.
+pub fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
+    let like = |c: Option<char>| {
+        move |other: char| match c {
+            Some(c) if is_numeral(c) && is_unspaced(c) => is_numeral(other),
+            Some(c) if c.is_alphanumeric() && !is_unspaced(c) => {
+                other.is_alphanumeric() && !is_unspaced(other)
+            }
+            _ => false,
+        }
+    };
+    let first = like(text[range.clone()].chars().next());
+    let last = like(text[range.clone()].chars().next_back());
+    back_while(text, range.start, usize::MAX, first)..on_while(text, range.end, usize::MAX, last)
+}
+
+/// The last word of a clause: in ideographs by segmentation, in letters by spaces.
+pub fn last_word<'a>(lexicon: &Lexicon, clause: &'a str) -> Option<&'a str> {
+    let last = clause.chars().next_back()?;
+    if is_unspaced(last) {
+        let tail = tail_while(clause, 8, is_unspaced);
+        return lexicon.segment(tail).pop().map(|word| &tail[word]);
+    }
+    Some(tail_while(clause, 40, char::is_alphabetic)).filter(|w| !w.is_empty())
+}
+
+/// The end of a text as far as its characters, at most `most`, are of one sort.
+pub fn tail_while(text: &str, most: usize, keep: impl Fn(char) -> bool) -> &str {
+    let kept = text.char_indices().rev().take(most).take_while(|(_, c)| keep(*c));
+    kept.last().map_or("", |(at, _)| &text[at..])
 }
 
 /// Whether `c` is a digit or an ideograph that counts.

@@ -3,6 +3,7 @@
 
 use faircopy::ledger::Fate;
 use faircopy::reason::Tier;
+use faircopy::report::json;
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings, clean};
 use proptest::prelude::*;
@@ -50,6 +51,9 @@ fn page() -> impl Strategy<Value = String> {
 fn hold(copy: &FairCopy, bytes: &[u8]) {
     copy.ledger.audit(&copy.source).expect("the ledger keeps the contract");
     assert_eq!(copy.source.input(), bytes, "the input is kept whole");
+    let report = json::read(&json::write(copy)).expect("the report reads back");
+    assert_eq!(report.restore().expect("restored"), bytes, "the report alone gives the input");
+    assert_eq!(report.article().expect("replayed"), copy.article(), "and the article");
     let placed: usize = copy.ledger.placements.iter().map(|p| p.span.len()).sum();
     assert_eq!(placed, copy.source.text().len());
     for placement in &copy.ledger.placements {

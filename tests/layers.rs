@@ -98,6 +98,22 @@ fn only_the_outermost_layer_does_io() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A code that no rule gives would be a promise to readers of reports.
+#[test]
+fn every_reason_is_given_by_a_stage() {
+    let stages: Vec<String> = modules()
+        .into_iter()
+        .filter(|(module, ..)| STAGES.contains(&module.as_str()) && module != "report")
+        .map(|(.., code)| code)
+        .collect();
+    for reason in faircopy::reason::Reason::ALL {
+        let name = format!("Reason::{reason:?}");
+        let is_whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        let gives = |code: &String| code.split(&name).skip(1).any(is_whole);
+        assert!(stages.iter().any(gives), "no stage gives {}", reason.code());
+    }
+}
+
 #[test]
 fn no_module_is_a_drawer_for_odds_and_ends() {
     let drawers =

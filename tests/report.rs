@@ -141,6 +141,7 @@ fn worked(source: Source) -> FairCopy {
             Witness { span: base, identity: 1000 },
             Witness { span: twin, identity: 931 },
         ],
+        linked: false,
         variants: vec![Variant {
             span: sunday,
             readings: vec![reading(0, sunday, "Sunday"), reading(1, monday, "Monday")],

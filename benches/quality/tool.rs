@@ -45,7 +45,7 @@ pub(crate) fn collate(printings: &[&str]) -> FairCopy {
         .map(|block| Passage { range: view.block(block), block, family: Some(0) })
         .collect();
     let families = vec![(0..blocks.len()).collect()];
-    let repeats = Repeats { passages: Passages { all, families }, similar: Vec::new() };
+    let repeats = Repeats { passages: Passages { all, families }, ..Repeats::default() };
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let settings = Settings::default();
     let ledger =

@@ -18,7 +18,7 @@ use fst::raw::Output;
 
 use crate::script::is_unspaced;
 pub use rarity::rarity;
-pub use variants::simplified;
+pub use variants::{Script, leads_misread, script, simplified, traditional};
 
 static CHINESE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/chinese.fst"));
 static LATIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/latin.fst"));
@@ -26,6 +26,7 @@ static LATIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/latin.fst"));
 /// How a Chinese word's frequency and flags are packed; `src/build.rs` writes them.
 const CANNOT_END: u64 = 1;
 const STANDS_ALONE: u64 = 2;
+const NOUN: u64 = 4;
 const FLAG_BITS: u32 = 8;
 
 /// The known words.
@@ -72,6 +73,17 @@ impl Lexicon {
     /// numeral, a measure, a verb.
     pub fn stands_alone(&self, word: &str) -> bool {
         self.chinese(word).is_some_and(|value| value & STANDS_ALONE != 0)
+    }
+
+    /// Whether a Chinese word of two characters or more is a noun, and no person's
+    /// name.
+    pub fn is_noun(&self, word: &str) -> bool {
+        self.chinese(word).is_some_and(|value| value & NOUN != 0)
+    }
+
+    /// Whether an ideograph is a small word that never stands twice in a row.
+    pub fn never_doubles(&self, c: char) -> bool {
+        function_words::never_doubles(simplified(c))
     }
 
     fn chinese(&self, word: &str) -> Option<u64> {
@@ -132,5 +144,18 @@ mod tests {
         for word in ["发展", "学校", "river", "Haus", "了"] {
             assert!(!lexicon.cannot_end(word), "{word}");
         }
+    }
+
+    #[test]
+    fn nouns_and_small_words_are_told() {
+        let lexicon = Lexicon::builtin();
+        for word in ["堤坝", "堤壩", "城市"] {
+            assert!(lexicon.is_noun(word), "{word}");
+        }
+        for word in ["看", "个", "慢慢", "范冰冰", "人", "", "zz"] {
+            assert!(!lexicon.is_noun(word), "{word}");
+        }
+        assert!("从從和的".chars().all(|c| lexicon.never_doubles(c)));
+        assert!(!"对把过其之看a".chars().any(|c| lexicon.never_doubles(c)));
     }
 }

@@ -73,10 +73,13 @@ impl Cuts {
     /// of every parallel it lies in, until nothing is new.
     fn carry_over(&mut self, page: &Sheet<'_>, parallels: &[Parallel]) {
         for parallel in parallels {
-            for side in [parallel.first(), parallel.second()] {
-                for edge in [side.start, side.end] {
+            let (first, second) = (parallel.first(), parallel.second());
+            for (side, other) in [(&first, &second), (&second, &first)] {
+                for (edge, twin) in [(side.start, other.start), (side.end, other.end)] {
                     if self.near(edge, EDGE).is_none() {
-                        self.at.insert(clause_edge(page, edge));
+                        // Where the twin ends with its block there is no doubt.
+                        let sure = is_block_edge(page, twin);
+                        self.at.insert(if sure { edge } else { clause_edge(page, edge) });
                     }
                 }
             }
@@ -119,6 +122,11 @@ impl Cuts {
     }
 }
 
+fn is_block_edge(page: &Sheet<'_>, at: usize) -> bool {
+    let block = |at: usize| page.view.block(page.view.block_at(at));
+    at == 0 || at >= page.view.len() || block(at).start == at || block(at - 1).end == at
+}
+
 /// The edge of a passage inside a paragraph, moved by a symbol or two onto the
 /// edge of a clause where there is one: chance agreement and noise shift it.
 fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
@@ -134,6 +142,24 @@ fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
     near.into_iter().find(|at| is_clause_edge(*at)).unwrap_or(edge)
 }
 
+/// How many symbols two passages must have in common to be twins: inside a parallel
+/// there may be text that the two places do not share. Among twins on both sides a
+/// heading worded anew is one still; at the edge of a parallel the next text may
+/// begin alike.
+fn least_agreeing(first: &Range<usize>, second: &Range<usize>, side: &Range<usize>) -> f64 {
+    let inside = side.start < first.start && first.end < side.end;
+    if inside {
+        INSIDE * (first.len() + second.len()) as f64 / 2.0
+    } else {
+        AT_EDGE * first.len().max(second.len()) as f64
+    }
+}
+
+/// Share of the mean length that must agree between other twins.
+const INSIDE: f64 = 0.4;
+/// Share of the longer that must agree at the edge of a parallel.
+const AT_EDGE: f64 = 0.5;
+
 /// Join the passages that a parallel lays side by side.
 fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
     let side = parallel.first();
@@ -144,7 +170,10 @@ fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
         }
         let start = parallel.to_second(passage.range.start.max(side.start));
         let end = parallel.to_second(passage.range.end.min(side.end));
-        if let Some(twin) = twin(all, start..end) {
+        let agreeing = parallel.agreeing(passage.range.clone());
+        if let Some(twin) = twin(all, start..end)
+            && agreeing as f64 >= least_agreeing(&passage.range, &all[twin].range, &side)
+        {
             sets.unite(index, twin);
         }
     }

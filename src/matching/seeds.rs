@@ -16,6 +16,18 @@ use crate::view::View;
 /// true seeds at 10 % noise.
 pub(super) const SEED_WEIGHT: u32 = 8;
 
+/// Bits of surprise in a letter of running text, given those before it. Two places
+/// of an English archive agree by chance over eleven letters about as often as
+/// 2.1 bits a letter would have it (11.5 MB of newspapers: once in eight million).
+const BITS_A_LETTER: f64 = 2.1;
+
+/// How long a seed must be among so many symbols, in letters' weight: so long that a
+/// place has about one twin by chance, and never shorter than [`SEED_WEIGHT`].
+pub(super) fn weight_among(symbols: usize) -> u32 {
+    let bits = (symbols.max(1) as f64).log2();
+    ((bits / BITS_A_LETTER).round() as u32).max(SEED_WEIGHT)
+}
+
 /// Each seed is paired with at most this many earlier places that have it.
 /// Copies beyond that are linked through the nearer ones, so cost stays linear
 /// in the length of the page.
@@ -43,9 +55,9 @@ impl Hit {
 
 /// All pairs of places with the same seed that are at least `apart` symbols
 /// from one another, sorted by diagonal and place.
-pub(super) fn hits(view: &View, apart: usize) -> Vec<Hit> {
+pub(super) fn hits(view: &View, weight: u32, apart: usize) -> Vec<Hit> {
     let mut seeds = Vec::with_capacity(view.len());
-    each_seed(view.symbols(), SEED_WEIGHT, |hash, at| seeds.push((hash, at)));
+    each_seed(view.symbols(), weight, |hash, at| seeds.push((hash, at)));
     seeds.sort_unstable();
     let mut hits = Vec::new();
     for group in seeds.chunk_by(|a, b| a.0 == b.0) {

@@ -3,6 +3,7 @@
 //! ```text
 //! copy     a paragraph printed again; the end of one spliced into another and
 //!          running on; a list that stands elsewhere as one paragraph
+//! linked   a passage inside of two articles: both stay, each is told of the other
 //! similar  两条法条、两则启事: one form, other figures and words (both stay)
 //! echo     a headline quoted in a sentence, a formula of the genre, a refrain
 //! ```
@@ -14,12 +15,13 @@
 use std::ops::Range;
 
 use super::Settings;
+use super::substance::substance;
 use crate::block::BlockKind;
+use crate::ending::{self, Ending};
 use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_closing};
 use crate::sheet::Sheet;
 use crate::view::HAN_WEIGHT;
-use crate::wording;
 
 /// What a parallel passage is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,6 +30,9 @@ pub enum Verdict {
     Copy,
     /// Two texts of one form that differ in figures or words.
     Similar,
+    /// Two printings of one text, each part of a text that would have a hole
+    /// without it: both stay.
+    Linked,
     /// A passage that sounds like another and belongs where it is.
     Echo,
 }
@@ -40,6 +45,10 @@ pub(super) const EDGE: usize = 4;
 /// of a paragraph on both sides: legal and official formulas run to sixty
 /// ideographs and end their paragraphs, as a splice does.
 const PARTIAL: usize = 3;
+
+/// How much longer a passage must be that stays on both sides and is only told of:
+/// shorter ones are quotations and formulas.
+const LINKED: f64 = 1.5;
 
 /// How much longer a passage must be that is a whole paragraph on one side and
 /// part of one on the other.
@@ -55,14 +64,40 @@ pub(super) struct Judge<'a>(pub(super) Sheet<'a>);
 
 impl Judge<'_> {
     pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
-        let (first, second) = (parallel.first(), parallel.second());
-        if self.is_refrain(&first, &second) || !self.can_be_lifted(&first, &second, settings) {
+        let first = self.without_overhang(parallel.first());
+        let second = self.without_overhang(parallel.second());
+        if self.is_refrain(&first, &second) {
             return Verdict::Echo;
         }
+        let lifted = self.can_be_lifted(&first, &second, settings);
         let weight = self.0.view.weight(first).min(self.0.view.weight(second));
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
-        let substance = self.substance(parallel) as f64;
-        if substance > SUBSTANCE_PER_HUNDRED * hundreds { Verdict::Similar } else { Verdict::Copy }
+        let like = substance(&self.0, parallel) > SUBSTANCE_PER_HUNDRED * hundreds;
+        match (lifted, like) {
+            (true, false) => Verdict::Copy,
+            (true, true) => Verdict::Similar,
+            (false, false) if weight as f64 >= LINKED * settings.min_weight() as f64 => {
+                Verdict::Linked
+            }
+            (false, _) => Verdict::Echo,
+        }
+    }
+
+    /// A passage without the symbol or two of a neighbouring block that agree by
+    /// chance: two paragraphs before a copy that end in the same letter.
+    fn without_overhang(&self, passage: Range<usize>) -> Range<usize> {
+        let end_of_first = self.0.view.block(self.0.view.block_at(passage.start)).end;
+        let start_of_last = self.0.view.block(self.0.view.block_at(passage.end - 1)).start;
+        let within = |edge: usize| passage.start < edge && edge < passage.end;
+        let start = match within(end_of_first) && end_of_first - passage.start <= EDGE {
+            true => end_of_first,
+            false => passage.start,
+        };
+        let end = match within(start_of_last) && passage.end - start_of_last <= EDGE {
+            true => start_of_last.max(start + 1),
+            false => passage.end,
+        };
+        start..end
     }
 
     /// Verse repeats itself on purpose: both passages in lines of one poem.
@@ -83,14 +118,32 @@ impl Judge<'_> {
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
             (true, true) => weight >= min,
-            (true, false) => weight >= MERGED * min && (b.blocks > 1 || self.is_sentences(second)),
-            (false, true) => weight >= MERGED * min && (a.blocks > 1 || self.is_sentences(first)),
+            (true, false) => {
+                weight >= MERGED * min
+                    && (b.blocks > 1 || self.is_sentences(second) || self.is_torn_off(first, &b))
+            }
+            (false, true) => {
+                weight >= MERGED * min
+                    && (a.blocks > 1 || self.is_sentences(first) || self.is_torn_off(second, &a))
+            }
             (false, false) => {
                 let touches = (a.at_start && b.at_start) || (a.at_end && b.at_end);
                 let runs_on = a.blocks > 1 || b.blocks > 1;
                 weight >= PARTIAL * min && (touches || runs_on)
             }
         }
+    }
+
+    /// Whether whole blocks break off where their twin, which begins as they do, goes
+    /// on: a torn printing of a paragraph that stands elsewhere in one piece.
+    fn is_torn_off(&self, passage: &Range<usize>, twin: &Extent) -> bool {
+        let last = self.0.blocks[self.0.view.block_at(passage.end - 1)];
+        twin.at_start
+            && last.kind == BlockKind::Paragraph
+            && matches!(
+                ending::ending(self.0.source.slice(last.span)),
+                Ending::Bare | Ending::Divided | Ending::Hyphen
+            )
     }
 
     /// How a passage lies in the blocks it touches.
@@ -116,31 +169,6 @@ impl Judge<'_> {
             && (closing.contains(ends_sentence)
                 || closing.contains('\n')
                 || closing.contains(is_closing))
-    }
-
-    /// Places where the two differ in figures, or in words that are words on both sides.
-    fn substance(&self, parallel: &Parallel) -> usize {
-        parallel.differences().filter(|(a, b)| self.differs_in_substance(a, b)).count()
-    }
-
-    fn differs_in_substance(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
-        let counts = |r: &Range<usize>| {
-            self.0.view.symbols()[r.clone()]
-                .iter()
-                .any(|s| char::from_u32(*s).is_some_and(wording::is_numeral))
-        };
-        if counts(a) && counts(b) {
-            return true;
-        }
-        let stands = |r: &Range<usize>| {
-            let span = self.0.view.span(self.0.source, r.clone());
-            wording::stands(self.0.lexicon, self.0.source.text(), span.range())
-        };
-        match (a.is_empty(), b.is_empty()) {
-            (false, false) => stands(a) && stands(b),
-            (true, _) => b.len() > 1 && stands(b),
-            (_, true) => a.len() > 1 && stands(a),
-        }
     }
 }
 

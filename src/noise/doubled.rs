@@ -12,13 +12,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::proposal;
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
 use crate::reason::{Reason, Tier};
 use crate::script::is_han;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Characters of the shortest doubled phrase that is mended. Clean prose has no
 /// immediate repeat of three or more; speech has some of three (为什么为什么).
@@ -26,6 +28,9 @@ const PHRASE: usize = 4;
 
 /// Characters of the longest doubled phrase that is looked for: a line.
 const LONGEST: usize = 40;
+
+/// Words of the longest doubled phrase that is looked for where words are spaced.
+const MOST_WORDS: usize = 4;
 
 /// Characters of the shortest word whose tail may be doubled, and of the tail.
 const WORD: usize = 4;
@@ -35,51 +40,68 @@ const TAIL: usize = 2;
 /// itself, which may well follow a word that ends with it (中国人民|人民|群众).
 const COMMON: u64 = 200;
 
-pub(super) fn mend(source: &Source, block: Block, lexicon: &Lexicon, edits: &mut Vec<Edit>) {
-    if block.kind != BlockKind::Paragraph {
-        return;
+/// The second copy of what is doubled.
+struct Doubled {
+    /// Characters of the block, by index.
+    range: Range<usize>,
+    reason: Reason,
+    evidence: Evidence,
+    /// Whether it can hardly be right as it stands.
+    sure: bool,
+}
+
+pub(super) fn mend(source: &Source, blocks: &[Block], lexicon: &Lexicon, edits: &mut Vec<Edit>) {
+    let prose = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let mut found: Vec<Edit> =
+        prose.flat_map(|block| in_block(source, block.span, lexicon)).collect();
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for edit in &found {
+        *times.entry(source.slice(edit.span)).or_default() += 1;
     }
-    let text = source.slice(block.span);
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut i = 0;
-    while i < chars.len() {
-        match doubled_at(text, &chars, i, lexicon) {
-            Some((range, reason, evidence)) => {
-                let (from, to) =
-                    (offset(text, &chars, range.start), offset(text, &chars, range.end));
-                let phrase = &text[from..to];
-                let start = block.span.start();
-                let tier = match is_meant(source.text(), text, &chars, &range, phrase) {
-                    true => Tier::Flag,
-                    false => reason.tier(),
-                };
-                let span = source.span(start + from..start + to);
-                edits.push(Edit { evidence, ..proposal(span, "", reason, tier) });
-                i = range.end;
-            }
-            None => i += 1,
+    for edit in &mut found {
+        // What the page does twice is its refrain.
+        if times[source.slice(edit.span)] > 1 {
+            edit.tier = Tier::Flag;
         }
     }
+    edits.append(&mut found);
+}
+
+fn in_block(source: &Source, block: Span, lexicon: &Lexicon) -> Vec<Edit> {
+    let text = source.slice(block);
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let Some(doubled) = doubled_at(text, &chars, i, lexicon) else {
+            i += 1;
+            continue;
+        };
+        let Doubled { range, reason, evidence, sure } = doubled;
+        let (from, to) = (offset(text, &chars, range.start), offset(text, &chars, range.end));
+        let meant = is_meant(text, &chars, &range);
+        let tier = if sure && !meant { reason.tier() } else { Tier::Flag };
+        let span = source.span(block.start() + from..block.start() + to);
+        found.push(Edit { evidence, ..proposal(span, "", reason, tier) });
+        i = range.end;
+    }
+    found
 }
 
 fn offset(text: &str, chars: &[(usize, char)], index: usize) -> usize {
     chars.get(index).map_or(text.len(), |(at, _)| *at)
 }
 
-/// The second copy of what is doubled at a character, as character indices.
-fn doubled_at(
-    text: &str,
-    chars: &[(usize, char)],
-    i: usize,
-    lexicon: &Lexicon,
-) -> Option<(Range<usize>, Reason, Evidence)> {
+fn doubled_at(text: &str, chars: &[(usize, char)], i: usize, lexicon: &Lexicon) -> Option<Doubled> {
+    let phrase = |range, sure| {
+        let (reason, evidence) = (Reason::PhraseDoubled, Evidence::text());
+        Doubled { range, reason, evidence, sure }
+    };
     if is_han(chars[i].1) {
-        let phrase = doubled_phrase(chars, i);
-        return phrase
-            .map(|range| (range, Reason::PhraseDoubled, Evidence::text()))
-            .or_else(|| doubled_tail(text, chars, i, lexicon));
+        let doubled = doubled_phrase(chars, i).map(|range| phrase(range, true));
+        return doubled.or_else(|| doubled_tail(text, chars, i, lexicon));
     }
-    doubled_words(text, chars, i).map(|range| (range, Reason::PhraseDoubled, Evidence::text()))
+    doubled_words(text, chars, i).map(|(range, sure)| phrase(range, sure))
 }
 
 /// Ideographs printed twice, the longest such run; not one that repeats itself
@@ -100,7 +122,7 @@ fn doubled_tail(
     chars: &[(usize, char)],
     i: usize,
     lexicon: &Lexicon,
-) -> Option<(Range<usize>, Reason, Evidence)> {
+) -> Option<Doubled> {
     let at = |k: usize| chars.get(k).map(|(_, c)| *c);
     let tail = i.checked_sub(TAIL)?..i;
     let doubled =
@@ -117,20 +139,22 @@ fn doubled_tail(
     let again = &text[chars[i].0..offset(text, chars, i + TAIL)];
     let own_word = lexicon.frequency(again).is_some_and(|f| f >= COMMON);
     let sure = lexicon.contains(word) && !goes_on && !own_word;
-    sure.then(|| (i..i + TAIL, Reason::TailDoubled, Evidence::attested(word)))
+    let (reason, evidence) = (Reason::TailDoubled, Evidence::attested(word));
+    sure.then_some(Doubled { range: i..i + TAIL, reason, evidence, sure })
 }
 
-/// Two or more words printed twice ("of the of the"); one word only where it can
-/// never be right.
-fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<Range<usize>> {
+/// Three or more words printed twice (in the course of the course of); fewer only
+/// where an article ends them, which can never be right (of the of the). Two others
+/// are a doubt: "what was done was done in haste".
+fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<(Range<usize>, bool)> {
     let starts = i == 0 || !chars[i - 1].1.is_alphanumeric();
     if !starts || !chars[i].1.is_lowercase() {
         return None;
     }
     let rest = &text[chars[i].0..];
-    let words: Vec<&str> = rest.split(' ').take(9).collect();
+    let words: Vec<&str> = rest.split(' ').take(2 * MOST_WORDS + 1).collect();
     let bare = |w: &str| w.chars().all(char::is_lowercase);
-    let times = (2..=4).rev().find(|n| {
+    let times = (2..=MOST_WORDS).rev().find(|n| {
         words.len() > 2 * n
             && words[..2 * n - 1].iter().all(|w| bare(w))
             && words[..*n] == words[*n..2 * n]
@@ -138,26 +162,24 @@ fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<Range<
     });
     let never_right = words.len() > 2 && words[0] == words[1] && words[0] == "the";
     let n = times.or(never_right.then_some(1))?;
+    // Again and again and again: the rhythm goes on.
+    let before = text[..chars[i].0].trim_end().rsplit(' ').next();
+    let sure = n > 2 || words[n - 1] == "the";
+    if !sure && (before == Some(words[n - 1]) || words[2 * n].starts_with(words[0])) {
+        return None;
+    }
     let len: usize = words[..n].iter().map(|w| w.chars().count() + 1).sum();
-    Some(i + len..i + 2 * len)
+    Some((i + len..i + 2 * len, sure))
 }
 
-/// Whether a doubled phrase may be meant: speech, a cry that is the whole clause,
-/// a refrain of the page.
-fn is_meant(
-    page: &str,
-    text: &str,
-    chars: &[(usize, char)],
-    second: &Range<usize>,
-    phrase: &str,
-) -> bool {
+/// Whether a doubled phrase may be meant: speech, or a cry that is the whole clause.
+fn is_meant(text: &str, chars: &[(usize, char)], second: &Range<usize>) -> bool {
     let len = second.len();
     let clause_starts = second.start == len || !chars[second.start - len - 1].1.is_alphanumeric();
     let clause_ends = chars.get(second.end).is_none_or(|(_, c)| !c.is_alphanumeric());
     let before = &text[..chars[second.start].0];
     let quoted =
         crate::ending::leaves_open(before).is_some() || before.matches('"').count() % 2 == 1;
-    let han = phrase.chars().all(is_han);
-    let twice = format!("{phrase}{phrase}");
-    quoted || han && clause_starts && clause_ends || page.matches(&twice).nth(1).is_some()
+    let han = chars[second.clone()].iter().all(|(_, c)| is_han(*c));
+    quoted || han && clause_starts && clause_ends
 }

@@ -26,6 +26,7 @@ fn noise_that_the_text_shows_is_mended() {
         ("全县加快推进城乡供水城乡供水一体化工程。", "全县加快推进城乡供水一体化工程。"),
         ("大家千方百计百计筹款修桥。", "大家千方百计筹款修桥。"),
         ("we met in the course of the course of the week", "we met in the course of the week"),
+        ("he came out of the of the house", "he came out of the house"),
         ("he crossed the the bridge at noon", "he crossed the bridge at noon"),
     ] {
         assert_eq!(mended(noisy, &Settings::default()).0, clean);
@@ -49,6 +50,8 @@ fn what_looks_like_noise_and_is_not_stays() {
         "می\u{200C}خواهم 👩\u{200D}🚒",
         "H2O、A4、5G、4S店、B2B",
         "他千方百计计划着明天。",
+        "what was done was done in haste, and he went again and again and again",
+        "sie klagen und schreien und schreien und weinen",
         "风声雨声读书声声声入耳,家事国事天下事事事关心。",
     ] {
         let (out, reasons) = mended(text, &Settings::default());
@@ -73,4 +76,20 @@ fn marks_are_widened_on_request_only() {
     assert_eq!(mended(text, &Settings::default()).0, text);
     let wide = "他说，好吗？共3.5%,1,000人（男女）。12:30开始：见(BABA.N)";
     assert_eq!(mended(text, &full).0, wide);
+    assert_eq!(mended("开船(甲板)(舱内),都好", &full).0, "开船（甲板）（舱内），都好");
+}
+
+#[test]
+fn half_width_marks_are_shown_where_they_are_the_exception() {
+    let wide = "他说，好吗？大家都来吧！".repeat(10);
+    let flags = mended(&format!("{wide}他说,好。"), &Settings::default()).1;
+    assert_eq!(flags, [(Reason::PunctuationWidth, Tier::Flag)]);
+    for text in [
+        format!("{wide}约3.5%，1,000人，12:30开始，见(BABA.N)，“OK, yes!”。"),
+        "他说,好吗?大家都来吧!".repeat(20),
+        format!("{wide}{}", "他说,好吗?大家都来吧!".repeat(10)),
+        "他说，好,吧。".to_string(),
+    ] {
+        assert_eq!(mended(&text, &Settings::default()).1, [], "{text}");
+    }
 }

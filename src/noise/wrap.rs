@@ -19,6 +19,7 @@
 //! - A dash or slash that touches its word touches the next one too.
 
 use super::hyphen::Hyphens;
+use super::junk;
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::reason::{Reason, Tier};
@@ -39,13 +40,18 @@ pub fn unwrap(source: &Source, blocks: &[Block], known: impl Fn(&str) -> bool) -
             at = gap.end;
             let (before, after) = (&text[..gap.start], &text[gap.end..]);
             let start = block.span.start();
-            let gap = source.span(start + gap.start..start + gap.end);
+            let span = source.span(start + gap.start..start + gap.end);
+            let from = edits.len();
             if let Some(hyphen) = hyphens.divided(before, after) {
-                edits.extend(hyphen.edits(source, gap));
-                continue;
+                edits.extend(hyphen.edits(source, span));
+            } else {
+                let unspaced = *unspaced.get_or_insert_with(|| mostly_unspaced(text));
+                edits.push(bridge(span, between(before, after, unspaced)));
             }
-            let unspaced = *unspaced.get_or_insert_with(|| mostly_unspaced(text));
-            edits.push(bridge(gap, between(before, after, unspaced)));
+            if gap.junk {
+                let bridges = edits[from..].iter_mut().filter(|edit| edit.span == span);
+                bridges.for_each(|edit| edit.reason = Reason::JunkLine);
+            }
         }
     }
     edits
@@ -62,12 +68,22 @@ pub(super) fn bridge(gap: Span, text: &str) -> Edit {
     }
 }
 
-/// The next line break from `from` on, with the white space around it.
-fn next_break(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
+/// A line break, in bytes of its block.
+struct Break {
+    start: usize,
+    end: usize,
+    /// Whether lines of junk lie in it.
+    junk: bool,
+}
+
+/// The next line break from `from` on, with the white space around it and the lines
+/// of junk after it.
+fn next_break(text: &str, from: usize) -> Option<Break> {
     let at = from + text[from..].find(breaks_line)?;
     let start = from + text[from..at].trim_end_matches(is_blank).len();
     let end = text.len() - text[at..].trim_start_matches(is_blank).len();
-    Some(start..end)
+    let junk = junk::lead(&text[end..]);
+    Some(Break { start, end: end + junk, junk: junk > 0 })
 }
 
 /// What stands between two lines put together.

@@ -12,7 +12,7 @@ use crate::view::View;
 const PLACES: usize = 64;
 
 /// How far a match is followed on each side of the seam, in symbols.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]

@@ -12,13 +12,13 @@
 //! full stop was forgotten: an open end is never enough without a sign that the
 //! sentence was not over.
 
-use super::attested::{Attestation, Attested};
+use super::attested::{Attestation, Attested, REACH};
 use crate::ending::{self, Ending};
 use crate::lexicon::Lexicon;
 use crate::script::is_unspaced;
 use crate::seam::{Seam, Side};
 use crate::view::{HAN_WEIGHT, View};
-use crate::wording;
+use crate::wording::{self, tail_while};
 
 /// A last clause this short, in letters' weight, is no sentence: three ideographs.
 const STUB: usize = 3 * HAN_WEIGHT as usize;
@@ -94,8 +94,8 @@ impl Judge<'_> {
         let short = weight_of(clause) <= STUB
             && clause.len() < left.text.len()
             && clause.contains(char::is_alphabetic);
-        let unfinished =
-            last_word(self.lexicon, clause).is_some_and(|word| self.lexicon.cannot_end(word));
+        let unfinished = wording::last_word(self.lexicon, clause)
+            .is_some_and(|word| self.lexicon.cannot_end(word));
         if short || unfinished {
             seam.points += 2;
         }
@@ -134,7 +134,13 @@ impl Judge<'_> {
         match han {
             true if found.len >= ATTESTED_HAN => 3,
             true if found.count >= ATTESTED_OFTEN => 2,
-            false if found.len >= ATTESTED_LETTERS && stands_on_both(found, left, right) => 3,
+            false
+                if found.len >= ATTESTED_LETTERS
+                    && covers_words(found, left, right)
+                    && stands_on_both(found, left, right) =>
+            {
+                3
+            }
             _ => 0,
         }
     }
@@ -148,11 +154,14 @@ impl Judge<'_> {
             let right = head_while(right, 6, is_unspaced);
             return self.common_word_across(left, right);
         }
-        let left =
-            tail_while(left.trim_end_matches(['-', '\u{2010}', '¬']), 40, char::is_alphabetic);
+        let bare = left.trim_end_matches(['-', '\u{2010}', '¬']);
+        let divided = bare.len() < left.len();
+        let left = tail_while(bare, 40, char::is_alphabetic);
         let right = head_while(right, 40, char::is_alphabetic);
         let cut = !left.is_empty() && first.is_lowercase();
-        let whole = self.lexicon.contains(left) && self.lexicon.contains(right);
+        // Without a hyphen two words are two words; a hyphen says that they are parts
+        // of one (er-|höhen).
+        let whole = !divided && self.lexicon.contains(left) && self.lexicon.contains(right);
         let joined = format!("{left}{right}");
         (cut && !whole && self.lexicon.contains(&joined)).then_some(joined)
     }
@@ -229,6 +238,16 @@ impl Judge<'_> {
     }
 }
 
+/// Whether a string across a seam of letters holds the last word before it and the
+/// first after it: `…sseur|Monsieur` is not borne out by `agréer, Monsieur`.
+fn covers_words(found: Attestation, left: Side<'_>, right: Side<'_>) -> bool {
+    let letters = |c: char| c.is_alphanumeric();
+    let bare = left.text.trim_end_matches(|c| !letters(c));
+    let before = tail_while(bare, REACH, letters).chars().count();
+    let after = head_while(right.text, REACH, letters).chars().count();
+    found.before >= before && found.len - found.before >= after
+}
+
 /// Whether a string of letters across a seam has enough of them, or whole words, on each
 /// side.
 fn stands_on_both(found: Attestation, left: Side<'_>, right: Side<'_>) -> bool {
@@ -252,25 +271,9 @@ fn is_damaged(edge: impl Iterator<Item = char>) -> bool {
     edge.take(EDGE).any(|c| c == char::REPLACEMENT_CHARACTER)
 }
 
-/// The last word of a clause: in ideographs by segmentation, in letters by spaces.
-fn last_word<'a>(lexicon: &Lexicon, clause: &'a str) -> Option<&'a str> {
-    let last = clause.chars().next_back()?;
-    if is_unspaced(last) {
-        let tail = tail_while(clause, 8, is_unspaced);
-        return lexicon.segment(tail).pop().map(|word| &tail[word]);
-    }
-    Some(tail_while(clause, 40, char::is_alphabetic)).filter(|w| !w.is_empty())
-}
-
 fn weight_of(text: &str) -> usize {
     let symbols = text.chars().filter(|c| c.is_alphanumeric());
     symbols.map(|c| if is_unspaced(c) { HAN_WEIGHT as usize } else { 1 }).sum()
-}
-
-/// The last characters of a text, up to `most` of those that are all to be kept.
-pub(super) fn tail_while(text: &str, most: usize, keep: impl Fn(char) -> bool) -> &str {
-    let kept = text.char_indices().rev().take(most).take_while(|(_, c)| keep(*c));
-    kept.last().map_or("", |(at, _)| &text[at..])
 }
 
 /// The first characters of a text, up to `most` of those that are all to be kept.

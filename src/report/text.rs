@@ -83,6 +83,9 @@ impl Prose<'_> {
                 visible(&evidence.attested.join(", ")).replace('\n', " ")
             );
         }
+        if let Some(times) = evidence.times {
+            let _ = write!(words, "; {times} times on the page");
+        }
         if let Some(score) = evidence.score {
             let _ = write!(words, "; score {}.{:03}", score / 1000, score % 1000);
         }
@@ -109,10 +112,11 @@ impl Prose<'_> {
             })
             .collect();
         format!(
-            "“{}”, {}. Line {} stays; also {}.",
+            "“{}”, {}. Line {} stays; {} {}.",
             self.shown(base.span),
             plural(self.copy.source.slice(base.span).chars().count(), "character", "characters"),
             self.line(base.span),
+            if repeat.linked { "so does" } else { "also" },
             others.join(", "),
         )
     }

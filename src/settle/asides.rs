@@ -41,5 +41,5 @@ pub(super) fn read(
             Witness { span: *span, identity: (alike * 1000.0) as u16 }
         })
         .collect();
-    Repeat { base: base_index as u32, witnesses, variants }
+    Repeat { base: base_index as u32, witnesses, variants, linked: false }
 }

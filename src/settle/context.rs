@@ -17,9 +17,11 @@ use rustc_hash::FxHashSet;
 use crate::block::{Block, BlockKind};
 use crate::ending::{self, Ending};
 use crate::passage::Passages;
-use crate::script::ends_sentence;
+use crate::script::{ends_sentence, is_unspaced};
 use crate::seam::Candidate;
 use crate::sheet::Sheet;
+
+use super::spanned;
 
 /// Neighbours in one sentence, in one piece or torn apart by a column break.
 const ONE_SENTENCE: i32 = 40;
@@ -42,6 +44,11 @@ const COHESION: i32 = 9;
 
 /// Symbols of the neighbourhood whose words are compared, on each side.
 const NEIGHBOURHOOD: usize = 60;
+
+/// Symbols of the strings compared: a word of ideographs; of letters as many as
+/// most words that carry sense have at least.
+const HAN_GRAM: usize = 2;
+const LETTERS_GRAM: usize = 5;
 
 /// Copies of one family that are tried; more than these are boilerplate.
 const TRIED: usize = 16;
@@ -206,8 +213,15 @@ fn bond(
         Ending::Announcing if follows => ANNOUNCED,
         Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
         Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
+        _ if opens_text(left.kind) && right.kind == BlockKind::Paragraph => SENTENCES,
         _ => NEIGHBOURS,
     }
+}
+
+/// Whether a text begins or goes on after a block of this kind: the paragraph under
+/// a title or a picture is as much in its place as one between two others.
+fn opens_text(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Heading | BlockKind::Byline | BlockKind::Caption)
 }
 
 /// What speaks for or against a passage by itself: a sentence that never goes on,
@@ -231,6 +245,7 @@ fn own(
         && !joined.contains(&(passage.block, passage.block + 1));
     let ending = match open {
         true if goes_on_beyond_asides(sheet, joined, passage.block) => ONE_SENTENCE,
+        true if spanned::goes_on(sheet, passages, at) => NEIGHBOURS,
         true if ending::has_sentence_end(text) => BROKEN,
         _ => 0,
     };
@@ -247,8 +262,8 @@ fn goes_on_beyond_asides(
     after.find(|(_, b)| !b.kind.is_aside()).is_some_and(|(next, _)| joined.contains(&(block, next)))
 }
 
-/// Share of the pairs of symbols around a passage that the passage has too, of
-/// the nearest text that stands once.
+/// Share of the short strings around a passage that the passage has too, of the
+/// nearest text that stands once.
 fn cohesion(sheet: &Sheet<'_>, passages: &Passages, at: usize) -> i32 {
     let symbols = sheet.view.symbols();
     let passage = &passages.all[at];
@@ -259,16 +274,20 @@ fn cohesion(sheet: &Sheet<'_>, passages: &Passages, at: usize) -> i32 {
     let before = alone(at.checked_sub(1))
         .map(|r| &symbols[r.end.saturating_sub(NEIGHBOURHOOD).max(r.start)..r.end]);
     let after = alone(Some(at + 1)).map(|r| &symbols[r.start..r.end.min(r.start + NEIGHBOURHOOD)]);
-    let around: FxHashSet<[u32; 2]> =
-        [before, after].into_iter().flatten().flat_map(pairs).collect();
+    let around: FxHashSet<&[u32]> = [before, after].into_iter().flatten().flat_map(grams).collect();
     if around.is_empty() {
         return 0;
     }
-    let shared: FxHashSet<[u32; 2]> =
-        pairs(&symbols[passage.range.clone()]).filter(|pair| around.contains(pair)).collect();
+    let shared: FxHashSet<&[u32]> =
+        grams(&symbols[passage.range.clone()]).filter(|gram| around.contains(gram)).collect();
     (shared.len() as i32 * COHESION) / around.len() as i32
 }
 
-fn pairs(symbols: &[u32]) -> impl Iterator<Item = [u32; 2]> + '_ {
-    symbols.windows(2).map(|w| [w[0], w[1]])
+/// Strings long enough to speak of something: two ideographs, or a word's worth of
+/// letters (pairs of letters recur in any two texts of one language).
+fn grams(symbols: &[u32]) -> impl Iterator<Item = &[u32]> {
+    (0..symbols.len()).filter_map(|at| {
+        let unspaced = char::from_u32(symbols[at]).is_some_and(is_unspaced);
+        symbols.get(at..at + if unspaced { HAN_GRAM } else { LETTERS_GRAM })
+    })
 }

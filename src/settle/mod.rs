@@ -4,6 +4,7 @@
 //! ```text
 //! context   of each repeat, the copy in its own context stays
 //! order     what stays, in page order, torn halves put together
+//! spanned   torn ends that another printing has in one piece
 //! readings  witnesses read against the copy that stays
 //! sequence  members missing from a series
 //! place     every byte placed, every change an edit
@@ -15,17 +16,22 @@ mod order;
 mod place;
 mod readings;
 mod sequence;
+mod spanned;
 mod weigh;
 
+use std::ops::Range;
+
+use crate::alignment::align;
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
-use crate::ledger::{Edit, Evidence, Finding, Ledger};
+use crate::ledger::{Edit, Evidence, Finding, Ledger, Repeat, Witness};
 use crate::passage::{Parallel, Passages, Repeats};
 use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, Seam, Side};
 use crate::sheet::Sheet;
-use crate::source::Span;
+use crate::source::{Source, Span};
+use crate::wording;
 
 use order::{Link, Suggestion, Unit};
 
@@ -61,7 +67,10 @@ pub fn settle(
     kept.iter_mut().zip(&left_out).for_each(|(kept, out)| *kept &= out.is_none());
     let starts = order::region_starts(sheet, passages);
     let units = order::units(sheet, passages, &starts, &kept);
-    let (units, suggestions) = order::arrange(sheet, units, seams, continues, settings.level);
+    let (units, suggestions) = {
+        let spanned = spanned::joins(sheet, passages, &units);
+        order::arrange(sheet, units, seams, spanned, continues, settings.level)
+    };
 
     let mut ledger = Ledger::default();
     let mut repeat_of = vec![None; passages.all.len()];
@@ -85,6 +94,8 @@ pub fn settle(
     let fates = place::Fates { repeat_of: &repeat_of, left_out: &left_out };
     ledger.placements = place::placements(sheet, passages, &starts, &units, fates, kept_copy);
 
+    ledger.repeats.extend(repeats.linked.iter().map(|places| linked(sheet, places)));
+
     let seams = place::seams(sheet, &units);
     ledger.joins = seams.joins;
     ledger.findings.extend(seams.findings);
@@ -100,12 +111,25 @@ pub fn settle(
         tier: Tier::Witness,
         evidence: mend.evidence,
     });
-    enter(&mut ledger, seams.edits, true, settings.level);
-    enter(&mut ledger, mended.collect(), false, settings.level);
-    enter(&mut ledger, noise.edits, false, settings.level);
+    enter(&mut ledger, sheet.source, seams.edits, true, settings.level);
+    enter(&mut ledger, sheet.source, mended.collect(), false, settings.level);
+    enter(&mut ledger, sheet.source, noise.edits, false, settings.level);
     ledger.edits.sort_by_key(|e| e.span);
     ledger.findings.sort_by_key(|f| (f.span, f.reason));
     ledger
+}
+
+/// A passage that stands in several texts and belongs to each.
+fn linked(sheet: &Sheet<'_>, places: &[Range<usize>]) -> Repeat {
+    let symbols = |place: &Range<usize>| &sheet.view.symbols()[place.clone()];
+    let witnesses = places.iter().map(|place| Witness {
+        span: sheet.view.span(sheet.source, place.clone()),
+        identity: readings::identity(
+            &align(symbols(&places[0]), symbols(place)),
+            places[0].len() + place.len(),
+        ),
+    });
+    Repeat { base: 0, witnesses: witnesses.collect(), variants: Vec::new(), linked: true }
 }
 
 /// For each passage why it is left out, if it is. Printings of one text go together
@@ -126,7 +150,13 @@ fn left_out(passages: &Passages, blocks: &[LeftOut]) -> Vec<Option<Reason>> {
 
 /// Enter edits that lie in what is kept and do not touch others; at most `level`
 /// is applied, the rest shown.
-fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tier) {
+fn enter(
+    ledger: &mut Ledger,
+    source: &Source,
+    mut edits: Vec<Edit>,
+    structural: bool,
+    level: Tier,
+) {
     edits.sort_by_key(|e| (e.tier, e.span));
     let kept: Vec<Span> = {
         let mut kept: Vec<Span> = ledger.kept().iter().map(|p| p.span).collect();
@@ -136,6 +166,11 @@ fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tie
     let mut taken: std::collections::BTreeMap<usize, usize> =
         ledger.edits.iter().map(|e| (e.span.start(), e.span.end())).collect();
     for edit in edits {
+        if edit.evidence.times.is_some() && edit.tier > level {
+            // A habit of the page is one wherever its first place has gone.
+            ledger.findings.push(shown(edit, source));
+            continue;
+        }
         let (start, end) = (edit.span.start(), edit.span.end());
         let at = kept.partition_point(|k| k.start() <= start);
         let inside = at > 0 && kept[at - 1].contains(edit.span);
@@ -148,15 +183,16 @@ fn enter(ledger: &mut Ledger, mut edits: Vec<Edit>, structural: bool, level: Tie
             taken.insert(start, end);
             ledger.edits.push(edit);
         } else {
-            ledger.findings.push(Finding {
-                span: edit.span,
-                reason: edit.reason,
-                tier: edit.tier,
-                suggestion: Some(edit.text),
-                evidence: edit.evidence,
-            });
+            ledger.findings.push(shown(edit, source));
         }
     }
+}
+
+/// A change that is only shown; one that would change nothing suggests nothing.
+fn shown(edit: Edit, source: &Source) -> Finding {
+    let Edit { span, text, reason, tier, evidence } = edit;
+    let suggestion = (source.slice(span) != text).then_some(text);
+    Finding { span, reason, tier, suggestion, evidence }
 }
 
 /// Whether two changes touch the same text. An insertion may not even stand beside
@@ -169,7 +205,7 @@ fn clash(a: (usize, usize), b: (usize, usize), structural: bool) -> bool {
 }
 
 /// Variants of a repeat that nothing settles.
-fn open_variants(repeat: &crate::ledger::Repeat) -> Vec<Finding> {
+fn open_variants(repeat: &Repeat) -> Vec<Finding> {
     let open = repeat.variants.iter().filter(|v| v.settled.is_none());
     open.map(|variant| Finding {
         span: variant.span,
@@ -207,6 +243,13 @@ fn alike(sheet: &Sheet<'_>, parallel: &Parallel) -> Finding {
     }
 }
 
+/// Whether a paragraph without an end is more than a line that has none: another
+/// sentence stands before, or its last word wants another (`who had come with the`).
+fn is_unfinished(sheet: &Sheet<'_>, text: &str) -> bool {
+    let last = wording::last_word(sheet.lexicon, ending::last_clause(text));
+    ending::has_sentence_end(text) || last.is_some_and(|word| sheet.lexicon.cannot_end(word))
+}
+
 /// Ends that go on nowhere: torn sentences without a continuation, and
 /// announcements of what was folded away.
 fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Finding> {
@@ -229,7 +272,7 @@ fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Fi
         });
         let reason = match ending::ending(text) {
             Ending::Announcing if !follows => Reason::GapAnnounced,
-            Ending::Bare | Ending::Divided | Ending::Hyphen if ending::has_sentence_end(text) => {
+            Ending::Bare | Ending::Divided | Ending::Hyphen if is_unfinished(sheet, text) => {
                 Reason::GapEnd
             }
             _ => continue,

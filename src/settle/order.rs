@@ -14,6 +14,8 @@ use crate::seam::{Candidate, JOINED, JOINED_APART, PROVEN_APART, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
+use super::spanned::Spanned;
+
 /// A run of passages of one block that stays together.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
@@ -130,12 +132,21 @@ pub(super) fn arrange(
     sheet: &Sheet<'_>,
     mut units: Vec<Unit>,
     seams: &[Candidate],
+    spanned: Vec<Spanned>,
     continues: &Continues<'_>,
     level: Tier,
 ) -> (Vec<Unit>, Vec<Suggestion>) {
     let mut joins = Joins::new(units.len());
     let mut suggestions = Vec::new();
-    for candidate in ranked(sheet, &units, seams, continues) {
+    let proven = spanned.into_iter().map(|s| Ranked {
+        left: s.left,
+        right: s.right,
+        seam: s.seam,
+        tier: Tier::Witness,
+        between: 0,
+    });
+    let ranked = ranked(sheet, &units, seams, continues);
+    for candidate in proven.chain(ranked) {
         if !joins.is_free(candidate.left, candidate.right) {
             continue;
         }

@@ -3,6 +3,7 @@
 use crate::ledger::{Edit, Evidence, Fate, Finding, Join, Placement};
 use crate::passage::Passages;
 use crate::reason::{Reason, Tier};
+use crate::script::{is_blank, is_unspaced};
 use crate::seam::{GAP_MARK, Seam};
 use crate::sheet::Sheet;
 use crate::source::Span;
@@ -113,7 +114,10 @@ impl Seams {
         let space = sheet.source.slice(after);
         let wanted = wanted_space(sheet, unit, next, space, page_break);
         if breaks_off(sheet, unit) {
-            let text = format!("{GAP_MARK}{wanted}");
+            // Words stand apart from the mark as they stand apart from one another.
+            let last = sheet.source.slice(unit.text).chars().next_back();
+            let apart = if space.is_empty() || last.is_some_and(is_unspaced) { "" } else { " " };
+            let text = format!("{apart}{GAP_MARK}{wanted}");
             self.edit(sheet, after, text, Reason::GapCut, Tier::Witness, Evidence::text());
         } else {
             self.edit(
@@ -135,7 +139,10 @@ impl Seams {
         let Some(first) = text.chars().next() else { return };
         let start = unit.text.start();
         let span = sheet.source.span(start..start + first.len_utf8());
-        let marked = format!("{GAP_MARK}{first}");
+        let before = sheet.source.text()[..start].chars().next_back();
+        let spaced = before.is_some_and(is_blank) && !is_unspaced(first);
+        let apart = if spaced { " " } else { "" };
+        let marked = format!("{GAP_MARK}{apart}{first}");
         self.edit(sheet, span, marked, Reason::GapCut, Tier::Witness, Evidence::text());
     }
 
@@ -171,7 +178,8 @@ fn wanted_space<'a>(
     match () {
         () if unit.region.end() == next.region.start() => space,
         () if follows && next.at_start && breaks(before) > breaks(space) => before,
-        () if breaks(space) > 0 => space,
+        // What ends the page parts nothing from anything.
+        () if breaks(space) > 0 && unit.region.end() < text.len() => space,
         () => page_break,
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn read(
         variants.push(variant);
         mends.extend(mend);
     }
-    (Repeat { base: base_index as u32, witnesses, variants }, mends)
+    (Repeat { base: base_index as u32, witnesses, variants, linked: false }, mends)
 }
 
 /// A passage without the mark it has as a member of a series or a list: one
@@ -99,7 +99,7 @@ fn after_mark(sheet: &Sheet<'_>, range: Range<usize>) -> Range<usize> {
 }
 
 /// Share of symbols that agree, in thousandths of both lengths.
-fn identity(runs: &[Run], both: usize) -> u16 {
+pub(super) fn identity(runs: &[Run], both: usize) -> u16 {
     let equal: usize = runs.iter().map(|r| r.len as usize).sum();
     (2000 * equal / both.max(1)) as u16
 }

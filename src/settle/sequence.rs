@@ -26,9 +26,11 @@ enum Style {
     Nth,
     /// first(ly), second(ly)
     English,
+    /// `1.` `2)` at the start of a paragraph or an item
+    Figures,
 }
 
-const STYLES: [Style; 4] = [Style::Is, Style::Of, Style::Nth, Style::English];
+const STYLES: [Style; 5] = [Style::Is, Style::Of, Style::Nth, Style::English, Style::Figures];
 
 const ENGLISH: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
@@ -36,17 +38,37 @@ const ENGLISH: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixt
 pub(super) fn gaps(sheet: &Sheet<'_>, texts: impl Iterator<Item = Span>) -> Vec<Finding> {
     let mut last = [0u32; STYLES.len()];
     let mut findings = Vec::new();
+    let mut lists: Vec<Vec<(u32, Span)>> = Vec::new();
     for text in texts {
         for (style, number, span) in members(sheet, text) {
             let last = &mut last[style as usize];
             let expected = *last + 1;
-            if number > expected && number <= expected + MOST_MISSING {
+            if style == Style::Figures {
+                match lists.last_mut().filter(|_| number >= expected) {
+                    Some(list) => list.push((number, span)),
+                    None => lists.push(vec![(number, span)]),
+                }
+            } else if number > expected && number <= expected + MOST_MISSING {
                 findings.push(missing(style, expected, number, span));
             }
             *last = number;
         }
     }
+    findings.extend(lists.iter().flat_map(|list| gaps_in_list(list)));
     findings
+}
+
+/// A list in figures may start where it likes (it goes on from another page), but
+/// not leave out a number, if it counts by ones at all: the clues of a puzzle and
+/// the lots of a sale do not.
+fn gaps_in_list(list: &[(u32, Span)]) -> Vec<Finding> {
+    let jumps = list.windows(2).filter(|pair| pair[1].0 > pair[0].0 + 1);
+    let ones = list.len().saturating_sub(1) - jumps.clone().count();
+    if jumps.clone().count() * 2 > ones + 1 {
+        return Vec::new();
+    }
+    let few = jumps.filter(|pair| pair[1].0 <= pair[0].0 + 1 + MOST_MISSING);
+    few.map(|pair| missing(Style::Figures, pair[0].0 + 1, pair[1].0, pair[1].1)).collect()
 }
 
 /// More members missing than this are no gap in a series but no series.
@@ -68,7 +90,11 @@ fn missing(style: Style, from: u32, to: u32, span: Span) -> Finding {
 /// The marks of members in a text: at the start of a clause only.
 fn members(sheet: &Sheet<'_>, span: Span) -> Vec<(Style, u32, Span)> {
     let text = sheet.source.slice(span);
-    let mut found = Vec::new();
+    let figures = figures_len(text);
+    let numbered = text[..figures].parse().ok();
+    let numbered = numbered
+        .map(|n| (Style::Figures, n, sheet.source.span(span.start()..span.start() + figures)));
+    let mut found: Vec<(Style, u32, Span)> = numbered.into_iter().collect();
     let mut at_clause = true;
     for (at, c) in text.char_indices() {
         if at_clause && c.is_alphanumeric() {
@@ -119,6 +145,11 @@ pub(super) fn mark_len(text: &str) -> usize {
     if let Some((_, _, len)) = member(text) {
         return len;
     }
+    figures_len(text)
+}
+
+/// Bytes of the figures of a list number that a text starts with.
+fn figures_len(text: &str) -> usize {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let figures = text.len() - digits.len();
     let closed = digits.starts_with([')', '）', '、', '．'])
@@ -156,6 +187,7 @@ fn mark(style: Style, number: u32) -> String {
         Style::Of => format!("其{chinese}"),
         Style::Nth => format!("第{chinese}"),
         Style::English => format!("{}ly", ENGLISH[number as usize - 1]),
+        Style::Figures => number.to_string(),
     }
 }
 
@@ -168,12 +200,19 @@ mod tests {
     use crate::view::View;
 
     fn missing_in(text: &str) -> Vec<String> {
-        let source = Source::from_text("t", text);
-        let blocks = [Block { span: source.whole(), kind: BlockKind::Paragraph }];
+        missing_in_all(&[text])
+    }
+
+    /// The members missing from a page with these paragraphs.
+    fn missing_in_all(paragraphs: &[&str]) -> Vec<String> {
+        let source = Source::from_text("t", paragraphs.join("\n"));
+        let spans: Vec<Span> = source.text().lines().map(|line| source.span_of(line)).collect();
+        let kind = BlockKind::Paragraph;
+        let blocks: Vec<Block> = spans.iter().map(|span| Block { span: *span, kind }).collect();
         let view = View::fold(&source, &blocks);
         let lexicon = Lexicon::builtin();
         let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
-        let findings = gaps(&sheet, std::iter::once(source.whole()));
+        let findings = gaps(&sheet, spans.into_iter());
         findings.into_iter().flat_map(|f| f.evidence.attested).collect()
     }
 
@@ -183,6 +222,17 @@ mod tests {
         assert_eq!(missing_in("一是修路,二是办学;四是治水。"), ["三是"]);
         assert_eq!(missing_in("九是安居。十是乐业。十二是长寿。"), ["十一是"]);
         assert_eq!(missing_in("Firstly, roads; thirdly, schools."), ["secondly"]);
+    }
+
+    #[test]
+    fn lists_in_figures_are_followed_from_where_they_start() {
+        assert_eq!(missing_in_all(&["1. Roads", "2. Schools", "5. Wells"]), ["3", "4"]);
+        assert_eq!(missing_in_all(&["7、修路", "8、办学", "1、治水"]), [] as [&str; 0]);
+        assert_eq!(
+            missing_in_all(&["1. Over", "4. River", "9. Bread", "10. Half"]),
+            [] as [&str; 0]
+        );
+        assert_eq!(missing_in_all(&["1. Roads", "1998. A year", "3.5 miles"]), [] as [&str; 0]);
     }
 
     #[test]

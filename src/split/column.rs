@@ -93,14 +93,16 @@ pub(super) struct Set {
 /// Read the column around each line. The last line of the page is never torn.
 ///
 /// Columns of two widths may lie in reach of one another, so what stands between two
-/// blank lines is read by itself where it is long enough.
+/// blank lines is read by itself where it is long enough: in ideographs, for lines of
+/// words that are alike in width may be a list.
 pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Set> {
     let traits: Vec<Trait> = (0..sheet.len()).map(|i| Trait::of(sheet, i)).collect();
     let mut sets = read_within(sheet, &traits, 0..traits.len());
     let mut start = 0;
     while start < traits.len() {
         let end = (start + 1..).find(|i| !sheet.follows(*i)).unwrap_or(traits.len());
-        if end - start >= LINES_ALONE && end - start < traits.len() {
+        let ideographs = traits[start..end].iter().all(|line| line.unspaced);
+        if ideographs && end - start >= LINES_ALONE && end - start < traits.len() {
             sets.splice(start..end, read_within(sheet, &traits, start..end));
         }
         start = end;

@@ -152,7 +152,7 @@ fn is_row(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
     if sheet.line(i).width > WIDEST_ROW || finishes(text) || text.ends_with(divides_clause) {
         return false;
     }
-    let leaders = ["....", "……", ". . .", "\t", "   ", " | ", "｜"];
+    let leaders = ["....", "……", ". . .", "\t", "   ", "\u{3000}\u{3000}", " | ", "｜"];
     if leaders.iter().any(|leader| text.contains(leader)) {
         return true;
     }

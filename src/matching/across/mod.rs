@@ -46,24 +46,12 @@ pub struct Reprint {
 /// earlier. A passage on many pages is linked from each to the nearest earlier ones,
 /// not to all; [`clusters`] gathers them.
 pub fn reprints(pages: &[&[u32]], settings: &Settings) -> Vec<Reprint> {
-    let weight = seed_weight(pages.iter().map(|page| page.len()).sum());
+    let weight = seeds::weight_among(pages.iter().map(|page| page.len()).sum());
     let index = Index::new(pages, weight);
     (0..pages.len())
         .into_par_iter()
         .flat_map_iter(|second| of_page(pages, &index, second, weight, settings))
         .collect()
-}
-
-/// Bits of surprise in a letter of running text, given those before it. Two places
-/// of an English archive agree by chance over eleven letters about as often as
-/// 2.1 bits a letter would have it (11.5 MB of newspapers: once in eight million).
-const BITS_A_LETTER: f64 = 2.1;
-
-/// How long a seed must be, in letters' weight: so long that a place has about one
-/// chance twin in the whole archive, and never shorter than within a page.
-fn seed_weight(symbols: usize) -> u32 {
-    let bits = (symbols.max(1) as f64).log2();
-    ((bits / BITS_A_LETTER).round() as u32).max(seeds::SEED_WEIGHT)
 }
 
 /// What a page shares with earlier pages.

@@ -52,7 +52,8 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "The whole line is marks and scattered letters, as a scanner makes of a rule or a stain.",
             ".,~ | i1 ;; -",
             "(left out)",
-            "formulas, scores and ornaments that divide sections; a line with any word in it stays.",
+            "formulas, scores, initials and ornaments that divide sections; a line with any word in it stays, and \
+             one that may be more than a stain is only shown.",
         ),
         Reason::JoinColumn => (
             "a sentence torn by a column break, put together",
@@ -153,10 +154,11 @@ pub(super) fn entry(reason: Reason) -> Entry {
         ),
         Reason::CharDoubled => (
             "a character printed twice",
-            "One character stands twice where no word has it twice.",
+            "One character of a noun, or a small word, stands twice, and the sentence reads far better with one.",
             "堤坝坝修好了",
             "(kept, and shown: 堤坝修好了)",
-            "words and names double characters: 天天, 慢慢, and the seam of two words.",
+            "words, verbs and names double characters (天天, 看看, 冰冰), and so does the seam of two words \
+             (人民民主); only another printing settles it.",
         ),
         Reason::LatinIntrusion => (
             "a foreign function word among ideographs",
@@ -167,7 +169,8 @@ pub(super) fn entry(reason: Reason) -> Entry {
         ),
         Reason::PunctuationWidth => (
             "a half-width mark inside Han text",
-            "The mark is of the Latin form in a sentence of ideographs.",
+            "The mark is of the Latin form in a sentence of ideographs. It is shown where the page's other marks are \
+             full-width.",
             "雨停了,船开了",
             "雨停了，船开了",
             "decimals, times, addresses and quoted English; many papers print half-width marks on purpose, so they \
@@ -178,7 +181,8 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "Most of the page writes letters and digits in one width, and this stretch in the other.",
             "２０ 艘",
             "(kept, and shown: 20 艘)",
-            "a printed style that is meant.",
+            "a printed style that is meant; where the other width is more than one in ten, it is a second habit and \
+             nothing is said.",
         ),
         Reason::SpaceIdeographs => (
             "spaces inside a run of single ideographs taken out",
@@ -227,7 +231,8 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "The page is in simplified characters and this one is traditional, or the other way round.",
             "今天開会",
             "(kept, and shown: 今天开会)",
-            "names, quotations, and characters that both scripts use, as 乾 and 后.",
+            "names, quotations, and characters that both scripts use, as 乾 and 后; a block in the other script \
+             throughout is left alone.",
         ),
         Reason::DigitLetter => (
             "a letter in a number, or a digit in a word",
@@ -241,7 +246,8 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "The text was read with one encoding and written with another; the way back is exact and gives known words.",
             "cafÃ©",
             "café",
-            "names and formulas that only look like it; it is undone only when the round trip is exact.",
+            "names and formulas that only look like it: those, a page that speaks of the matter, and Chinese read \
+             as GBK (涓枃 for 中文), where bytes are lost, are only shown.",
         ),
         Reason::BytesDamaged => (
             "bytes that are not valid in the input's encoding",

@@ -68,6 +68,9 @@ fn evidence(words: &mut String, sheet: &Sheet, evidence: &Evidence) {
     if !evidence.attested.is_empty() {
         let _ = write!(words, " attested: {}", html(&pictured(&evidence.attested.join(", "))));
     }
+    if let Some(times) = evidence.times {
+        let _ = write!(words, " {times} times on the page.");
+    }
     if let Some(score) = evidence.score {
         let _ = write!(words, " score {}.{:03}", score / 1000, score % 1000);
     }

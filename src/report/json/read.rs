@@ -184,6 +184,7 @@ impl Reader<'_> {
             witnesses: evidence.witnesses.iter().map(|w| self.span(w)).collect::<Result<_, _>>()?,
             attested: evidence.attested.clone(),
             score: evidence.score.map(thousandths).transpose()?,
+            times: evidence.times,
         })
     }
 
@@ -264,6 +265,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|v| self.variant(v, count))
                 .collect::<Result<_, _>>()?,
+            linked: repeat.linked,
         })
     }
 

@@ -116,6 +116,9 @@ pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 1))]
     pub score: Option<f64>,
+    /// How often the page has it, where one finding stands for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
 }
 
 impl Evidence {
@@ -186,6 +189,10 @@ pub struct Repeat {
     /// Places where they differ.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
+    /// Every printing stays, because each belongs to the text it stands in; absent
+    /// when all but the base are folded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub linked: bool,
 }
 
 /// One printing.

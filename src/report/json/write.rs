@@ -116,6 +116,7 @@ impl Pen<'_> {
             witnesses: evidence.witnesses.iter().map(|s| self.place(*s)).collect(),
             attested: evidence.attested.clone(),
             score: evidence.score.map(share),
+            times: evidence.times,
         }
     }
 
@@ -160,6 +161,7 @@ impl Pen<'_> {
             base: repeat.base.into(),
             witnesses: repeat.witnesses.iter().map(witness).collect(),
             variants: repeat.variants.iter().map(|v| self.variant(v)).collect(),
+            linked: repeat.linked,
         }
     }
 

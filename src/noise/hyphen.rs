@@ -13,8 +13,9 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::compound::Halves;
 use super::wrap::bridge;
 use crate::ledger::{Edit, Evidence};
 use crate::reason::{Reason, Tier};
@@ -31,8 +32,9 @@ const DIVIDING_ONLY: [char; 2] = ['¬', '\u{AD}'];
 const SUSPENDING: [&str; 12] =
     ["und", "oder", "bzw", "sowie", "als", "and", "or", "to", "en", "of", "och", "og"];
 
-/// Letters of a piece below which it is too short to be judged as a word.
-const SHORTEST_WORD: usize = 2;
+/// Letters of a piece below which it is oftener a syllable that happens to be a word
+/// (`con`, `sub`, `ton`) than half of a compound.
+const SHORTEST_WORD: usize = 4;
 
 /// How a word at a line end is to be put together.
 pub(super) struct Division {
@@ -77,12 +79,14 @@ pub(super) struct Hyphens<'a> {
     known: &'a dyn Fn(&str) -> bool,
     /// How often each word stands on the page in one piece; counted when first asked.
     words: OnceCell<FxHashMap<&'a str, u32>>,
+    /// The second halves of the compounds on the page.
+    seconds: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Hyphens<'a> {
     /// A judge for one page.
     pub(super) fn new(text: &'a str, known: &'a dyn Fn(&str) -> bool) -> Hyphens<'a> {
-        Hyphens { text, known, words: OnceCell::new() }
+        Hyphens { text, known, words: OnceCell::new(), seconds: OnceCell::new() }
     }
 
     /// How the word cut between `before` and `after` is put together; `None` when
@@ -107,8 +111,12 @@ impl<'a> Hyphens<'a> {
         if DIVIDING_ONLY.contains(&mark) {
             return Verdict::Join(Tier::Safe, Evidence::text());
         }
-        let divisible = left.ends_with(char::is_lowercase) && right.starts_with(char::is_lowercase);
-        if !divisible {
+        // What follows a further hyphen is not part of the word that is cut.
+        let stem = left.rsplit('-').next().unwrap_or(left);
+        let rest = right.split('-').next().unwrap_or(right);
+        let small = left.ends_with(char::is_lowercase) && right.starts_with(char::is_lowercase);
+        let capitals = is_capitals(stem) && is_capitals(rest);
+        if !small && !capitals {
             return Verdict::Keep("");
         }
         let joined = format!("{left}{right}");
@@ -117,17 +125,23 @@ impl<'a> Hyphens<'a> {
         if as_two > as_one {
             return Verdict::Keep("");
         }
-        if as_one > 0 || self.is_known(&joined) {
-            return Verdict::Join(Tier::Safe, Evidence::attested(joined));
+        let core = format!("{stem}{rest}");
+        for word in [joined, core] {
+            if self.count(&word) > 0 || self.is_known(&word) {
+                return Verdict::Join(Tier::Safe, Evidence::attested(word));
+            }
         }
         if SUSPENDING.contains(&right) {
             return Verdict::Keep(" ");
         }
+        let halves = Halves { left, right, stem, rest };
+        let is_word = |piece: &str| self.is_word(piece);
+        if !small || self.seconds().contains(rest) || halves.are_a_compound(&is_word) {
+            return Verdict::Keep("");
+        }
         // Both pieces words of their own: a compound as likely as a division.
-        let last = left.rsplit('-').next().unwrap_or(left);
-        let tier =
-            if self.is_word(last) && self.is_word(right) { Tier::Flag } else { Tier::Likely };
-        Verdict::Join(tier, Evidence::text())
+        let doubtful = halves.may_be_a_compound(&is_word);
+        Verdict::Join(if doubtful { Tier::Flag } else { Tier::Safe }, Evidence::text())
     }
 
     fn is_word(&self, piece: &str) -> bool {
@@ -140,6 +154,16 @@ impl<'a> Hyphens<'a> {
             || (word.contains(char::is_uppercase) && (self.known)(&word.to_lowercase()))
     }
 
+    /// The last pieces of words with hyphens that stand on the page in one piece and are
+    /// words by themselves.
+    fn seconds(&self) -> &FxHashSet<&'a str> {
+        self.seconds.get_or_init(|| {
+            let words = self.words.get_or_init(|| count_words(self.text));
+            let seconds = words.keys().filter_map(|word| Some(word.rsplit_once('-')?.1));
+            seconds.filter(|second| self.is_word(second)).collect()
+        })
+    }
+
     /// How often a word stands on the page, as it is or in lower case.
     fn count(&self, word: &str) -> u32 {
         let words = self.words.get_or_init(|| count_words(self.text));
@@ -147,6 +171,11 @@ impl<'a> Hyphens<'a> {
         let lower = if word.contains(char::is_uppercase) { count(&word.to_lowercase()) } else { 0 };
         count(word) + lower
     }
+}
+
+/// Whether a piece of a word is set in capitals.
+fn is_capitals(piece: &str) -> bool {
+    piece.chars().nth(1).is_some() && piece.chars().all(char::is_uppercase)
 }
 
 /// Whether `c` is part of a word, the hyphens inside it included.
@@ -227,9 +256,14 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_attests_is_only_likely_or_doubtful() {
-        assert_eq!(joined("the vil-\nlagers", Tier::Safe), "the vil-lagers");
-        assert_eq!(joined("the vil-\nlagers", Tier::Likely), "the villagers");
+    fn what_nothing_attests_is_one_word_unless_its_pieces_are() {
+        assert_eq!(joined("the vil-\nlagers", Tier::Safe), "the villagers");
+        assert_eq!(joined("FOUR INHABI-\nTANTS LEFT", Tier::Safe), "FOUR INHABITANTS LEFT");
+        assert_eq!(joined("by the JUNC-\nTION", Tier::Safe), "by the JUNC-TION");
+        assert_eq!(
+            joined("in Mill-\nlane and Ford-lane", Tier::Flag),
+            "in Mill-lane and Ford-lane"
+        );
         assert_eq!(joined("the bread-\nwinner", Tier::Likely), "the bread-winner");
         assert_eq!(joined("the bread-\nwinner", Tier::Flag), "the breadwinner");
     }

@@ -25,6 +25,7 @@ pub mod hyphen;
 pub mod wrap;
 
 mod character;
+mod compound;
 mod digits;
 mod doubled;
 mod exception;

@@ -76,10 +76,13 @@ const READ: usize = 8;
 const UNSEEN: f64 = 0.5;
 
 /// How much likelier (natural logarithm) than not a page is in order before its ends
-/// are looked at: two ends alone, at which letters may be lost, say nothing against it.
-/// Of twelve pages in order the least sure gathers ten more from its ends, of as many
-/// shuffled ones the least sure four less.
-const IN_ORDER: f64 = 4.0;
+/// are looked at. Of twelve pages in order the least sure gathers ten more from its
+/// ends, of as many shuffled ones the least sure one less.
+const IN_ORDER: f64 = 1.0;
+
+/// Fewest ends that can speak against it: where letters are lost at both of two,
+/// neither fits what follows.
+const FEWEST_ENDS: usize = 3;
 
 /// The most that one end says for or against the order of its page.
 const ONE_END: f64 = 2.0;
@@ -119,7 +122,7 @@ impl Fits {
             *of_start.entry(*start).or_insert(NOWHERE.exp()) += weight;
         }
         let mut fits = Fits { in_order: true, ..Fits::default() };
-        let mut order = IN_ORDER;
+        let (mut order, mut asked) = (IN_ORDER, 0);
         for (end, weights) in ends.iter().zip(&weights) {
             let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
             for (start, weight) in weights {
@@ -128,11 +131,12 @@ impl Fits {
                 if *start == end.block + 1 {
                     let against_chance = (weight / sum * weights.len() as f64).ln();
                     order += against_chance.clamp(-ONE_END, ONE_END);
+                    asked += 1;
                 }
             }
             fits.ends.insert(end.block);
         }
-        fits.in_order = order >= 0.0;
+        fits.in_order = asked < FEWEST_ENDS || order >= 0.0;
         fits
     }
 

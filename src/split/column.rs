@@ -269,7 +269,9 @@ impl Window {
                 f64::from(line.extent) > ACROSS * f64::from(width) && line.extent > next.extent;
             return wrapped && line.extent.saturating_add(slack) >= width && !across;
         }
-        if next.lower == Some(true) && !line.finishes {
+        // A word that is divided goes on, whatever its second half starts with.
+        let starts_word = next.lower.is_some();
+        if (starts_word && line.divides_word) || (next.lower == Some(true) && !line.finishes) {
             return true;
         }
         if !wrapped {

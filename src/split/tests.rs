@@ -111,3 +111,9 @@ fn a_line_as_wide_as_its_column_is_no_heading() {
     let titled = column.replace("赵家的小儿子便去城里做了", "渡口旧事");
     assert_eq!(kinds(&titled)[1], Heading);
 }
+
+#[test]
+fn a_divided_name_is_put_together() {
+    let page = "THE STRANGER\n\nHe came from Upper-\nWoodhouse on foot.";
+    assert_eq!(texts(page)[1], "He came from Upper-\nWoodhouse on foot.");
+}

@@ -170,17 +170,21 @@ pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
 /// A whole archive at once need not fit in memory: [`Learned::merge`] and
 /// [`collate`] are the two halves of this, each on one repeat.
 pub fn collate_all(repeats: &[Vec<&str>], lexicon: &Lexicon) -> Vec<Collation> {
-    let all = |learned: Option<&Learned>| -> Vec<Collation> {
-        let evidence = Evidence { lexicon, learned };
-        repeats.par_iter().map(|witnesses| collate(witnesses, &evidence)).collect()
-    };
-    let first = all(None);
+    let alone = Evidence { lexicon, learned: None };
+    let first: Vec<Collation> =
+        repeats.par_iter().map(|witnesses| collate(witnesses, &alone)).collect();
     if first.iter().filter(|c| !c.places.is_empty()).count() < 2 {
         return first;
     }
     let mut learned = Learned::default();
     first.iter().for_each(|collation| learned.merge(&collation.learned));
-    all(Some(&learned))
+    let taught = Evidence { lexicon, learned: Some(&learned) };
+    let again = |(witnesses, first): (&Vec<&str>, Collation)| match first.places.is_empty() {
+        // Witnesses that agree have nothing to be read anew.
+        true => first,
+        false => collate(witnesses, &taught),
+    };
+    repeats.par_iter().zip(first).map(again).collect()
 }
 
 impl Collation {

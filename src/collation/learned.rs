@@ -72,6 +72,12 @@ impl Learned {
         self.errors += 1.0;
     }
 
+    /// Take back all misreadings, and keep the usage.
+    pub(super) fn forget_misreadings(&mut self) {
+        self.misread.clear();
+        self.errors = 0.0;
+    }
+
     /// So many symbols were read, by all witnesses together.
     pub(super) fn read(&mut self, symbols: usize) {
         self.read += symbols as f32;

@@ -114,6 +114,10 @@ fn single(a: u32, b: u32) -> f64 {
 }
 
 fn alike(a: &[u32], b: &[u32]) -> bool {
+    // The table has no ideographs.
+    if a.iter().chain(b).any(|s| char::from_u32(*s).is_some_and(is_unspaced)) {
+        return false;
+    }
     let is = |text: &str, symbols: &[u32]| text.chars().map(u32::from).eq(symbols.iter().copied());
     ALIKE.iter().any(|set| set.iter().any(|t| is(t, a)) && set.iter().any(|t| is(t, b)))
 }

@@ -152,12 +152,14 @@ pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
     let disputes = table.disputes();
     let voters = quality::voters(&table, &disputes);
     let mut reading = Reading::new(&table, &disputes, &voters);
-    let agreed = reading.agreed();
-    let mut learned = agreed.clone();
+    let mut learned = reading.agreed();
     for _ in 0..if disputes.is_empty() { 0 } else { ROUNDS } {
-        let next = reading.round(evidence.learned.unwrap_or(&learned), evidence.lexicon);
-        learned = agreed.clone();
-        next.iter().for_each(|(right, wrong)| learned.misread(right, wrong));
+        let changed = reading.round(evidence.learned.unwrap_or(&learned), evidence.lexicon);
+        learned.forget_misreadings();
+        reading.lessons().for_each(|(right, wrong)| learned.misread(right, wrong));
+        if !changed {
+            break;
+        }
     }
     let places = reading.wordings();
     Collation { voters, places, learned }

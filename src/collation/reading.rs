@@ -21,10 +21,12 @@ pub(super) struct Reading<'a> {
     /// The symbol chosen in each column.
     chosen: Vec<u32>,
     places: Vec<Place>,
+    /// What the last round taught.
+    lessons: Vec<Lesson>,
 }
 
-/// What was read, and what stands there.
-pub(super) type Lesson = (Vec<u32>, Vec<u32>);
+/// What stands there, and what was read.
+type Lesson = (Vec<u32>, Vec<u32>);
 
 impl<'a> Reading<'a> {
     /// At first each column has what most voters have.
@@ -35,7 +37,7 @@ impl<'a> Reading<'a> {
     ) -> Reading<'a> {
         let most = |column| quality::plurality(table, voters, column);
         let chosen = (0..table.columns.len()).map(most).collect();
-        Reading { table, disputes, voters, chosen, places: Vec::new() }
+        Reading { table, disputes, voters, chosen, places: Vec::new(), lessons: Vec::new() }
     }
 
     /// What is learned from where all agree.
@@ -51,12 +53,18 @@ impl<'a> Reading<'a> {
         learned
     }
 
-    /// Weigh every dispute by what is known so far; gives what it teaches.
-    pub(super) fn round(&mut self, learned: &Learned, lexicon: &Lexicon) -> Vec<Lesson> {
+    /// What the last round taught: what stands there, and what was read.
+    pub(super) fn lessons(&self) -> impl Iterator<Item = (&[u32], &[u32])> {
+        self.lessons.iter().map(|(right, wrong)| (right.as_slice(), wrong.as_slice()))
+    }
+
+    /// Weigh every dispute by what is known so far. False when nothing is read or
+    /// taught otherwise than before, so that a further round would change nothing.
+    pub(super) fn round(&mut self, learned: &Learned, lexicon: &Lexicon) -> bool {
         let rates = quality::rates(self.table, self.disputes, &self.chosen);
         let (table, voters) = (self.table, self.voters);
         let judge = Judge { table, voters, rates: &rates, learned, lexicon };
-        let mut lessons = Vec::new();
+        let (mut lessons, mut changed) = (Vec::new(), false);
         self.places.clear();
         for dispute in self.disputes {
             let candidates =
@@ -69,9 +77,13 @@ impl<'a> Reading<'a> {
             let best = candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score));
             let Some(best) = best else { continue };
             lessons.extend(lessons_of(&judge, dispute, &candidates, best));
-            self.chosen[dispute.columns.clone()].copy_from_slice(&best.cells);
+            let chosen = &mut self.chosen[dispute.columns.clone()];
+            changed |= chosen != best.cells;
+            chosen.copy_from_slice(&best.cells);
         }
-        lessons
+        changed |= lessons != self.lessons;
+        self.lessons = lessons;
+        changed
     }
 
     /// The places, those that nothing settles put together where they are one wording.

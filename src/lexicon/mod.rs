@@ -86,6 +86,12 @@ impl Lexicon {
         function_words::never_doubles(simplified(c))
     }
 
+    /// The known Chinese words that `text` starts with, shortest first: their length
+    /// in bytes, and how often each is seen in the corpus of the list.
+    pub fn words_at_start<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, u64)> + 'a {
+        self.prefixes(text).map(|(len, value)| (len, value >> FLAG_BITS))
+    }
+
     fn chinese(&self, word: &str) -> Option<u64> {
         self.prefixes(word).find(|(len, _)| *len == word.len()).map(|(_, value)| value)
     }
@@ -97,8 +103,9 @@ impl Lexicon {
         let mut state = Some((fst.root(), Output::zero()));
         let chars = text.char_indices().map_while(move |(at, c)| {
             let (mut node, mut output) = state?;
-            let mut bytes = [0; 4];
-            for byte in simplified(c).encode_utf8(&mut bytes).bytes() {
+            let mut units = [0; 2];
+            let units = simplified(c).encode_utf16(&mut units).iter();
+            for byte in units.flat_map(|unit| unit.to_be_bytes()) {
                 let Some(index) = node.find_input(byte) else {
                     state = None;
                     break;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{FLAG_BITS, Lexicon};
+use super::Lexicon;
 
 /// Words in the corpus that the frequencies come from, about; only ratios matter.
 const CORPUS: f64 = 6.0e7;
@@ -37,8 +37,8 @@ impl Lexicon {
                 (own + best[at + len].0, len)
             };
             let mut chosen = score(c.len_utf8(), 1);
-            for (len, value) in self.prefixes(&text[at..]) {
-                let scored = score(len, value >> FLAG_BITS);
+            for (len, frequency) in self.words_at_start(&text[at..]) {
+                let scored = score(len, frequency);
                 if scored.0 >= chosen.0 {
                     chosen = scored;
                 }

@@ -28,13 +28,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attested::Attested;
-use super::seam::head_while;
 use super::torn::Torn;
 use crate::ending;
 use crate::script::is_unspaced;
 use crate::seam::{Candidate, JOINED_APART, PROVEN_APART};
 use crate::sheet::Sheet;
-use crate::wording::tail_while;
 
 /// How many blocks ahead and back a start is weighed: a full page of a daily in
 /// columns has about so many paragraphs on each side of its middle.
@@ -67,9 +65,6 @@ const WORD: f64 = 0.7;
 /// Per unit of likeness: the rarity, among the blocks of the page, of the characters
 /// two blocks share, over the geometric mean of how many each has.
 const LIKENESS: f64 = 13.0;
-
-/// Characters on each side of the seam that are read as words.
-const READ: usize = 8;
 
 /// Occurrences added to what is seen and to what chance would give, so that one
 /// sighting proves little.
@@ -243,10 +238,8 @@ impl<'s, 'a> Weigher<'s, 'a> {
         let chance = count(end.symbols.last()) * count(start.symbols.first()) / self.all;
         let pair = ((found.count as f64 + UNSEEN) / (chance + UNSEEN)).ln();
         let string = found.len.saturating_sub(2).min(STRING_MOST) as f64;
-        let before = tail_while(end.text, READ, is_unspaced);
-        let after = head_while(start.text, READ, is_unspaced);
-        let read = |text: &str| self.sheet.lexicon.log_probability(text);
-        let word = read(&format!("{before}{after}")) - read(before) - read(after);
+        let together = format!("{}{}", end.edge, start.edge);
+        let word = self.sheet.lexicon.log_probability(&together) - end.log_edge - start.log_edge;
         PAIR * pair + STRING * string + WORD * word
     }
 

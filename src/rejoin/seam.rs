@@ -172,12 +172,13 @@ impl Judge<'_> {
         let joined = format!("{left}{right}");
         let score = |text: &str| self.lexicon.log_probability(text);
         let least = score(&joined) - READING_MARGIN;
-        let starts = left.char_indices().map(|(at, _)| at);
-        let ends = right.char_indices().map(|(at, c)| left.len() + at + c.len_utf8());
-        let words = starts.flat_map(|start| ends.clone().map(move |end| start..end));
+        let words = left.char_indices().flat_map(|(start, _)| {
+            let known = self.lexicon.words_at_start(&joined[start..]);
+            let common = known.filter(|(_, frequency)| *frequency >= COMMON);
+            common.map(move |(len, _)| start..start + len)
+        });
         let mut common = words.filter(|word| {
-            let frequency = self.lexicon.frequency(&joined[word.clone()]);
-            frequency.is_some_and(|f| f >= COMMON)
+            word.end > left.len()
                 && score(&joined[..word.start])
                     + score(&joined[word.clone()])
                     + score(&joined[word.end..])

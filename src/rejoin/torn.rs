@@ -2,11 +2,18 @@
 
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
+use crate::lexicon::Lexicon;
 use crate::script::{divides_clause, is_closing, is_han, is_unspaced};
 use crate::sheet::Sheet;
+use crate::wording::tail_while;
+
+use super::seam::head_while;
 
 /// Characters by which a full line may fall short: a mark hung or pulled in.
 const SLACK: usize = 2;
+
+/// Characters on each side of a seam that are read as words.
+const READ: usize = 8;
 
 /// Fewest ideographs of a block of one line: with fewer it may be a title or a name, and
 /// nothing tells whether it fills its line.
@@ -49,6 +56,10 @@ pub(super) struct Torn<'a> {
     pub(super) letters: Vec<u32>,
     /// Characters of its full lines, where it has more than one line.
     pub(super) width: Option<usize>,
+    /// The ideographs at the edge that are read as words.
+    pub(super) edge: &'a str,
+    /// Natural logarithm of the probability of the edge as words.
+    pub(super) log_edge: f64,
 }
 
 impl<'a> Torn<'a> {
@@ -57,7 +68,9 @@ impl<'a> Torn<'a> {
         let torn = Torn::new(sheet, block)?;
         let last = torn.text.chars().next_back()?;
         let open = is_unspaced(last) || (divides_clause(last) && !last.is_ascii());
-        (open && is_open(torn.text) && torn.fills(torn.text.lines().next_back()?)).then_some(torn)
+        let fills = torn.fills(torn.text.lines().next_back()?);
+        let edge = tail_while(torn.text, READ, is_unspaced);
+        (open && is_open(torn.text) && fills).then(|| torn.read(edge, sheet.lexicon))
     }
 
     /// A block as a start that continues another, if it may be one.
@@ -68,7 +81,9 @@ impl<'a> Torn<'a> {
         let torn = Torn::new(sheet, block).filter(|_| !titled)?;
         let first = torn.text.chars().next()?;
         let mark = !first.is_ascii() && (divides_clause(first) || is_closing(first));
-        ((is_unspaced(first) || mark) && torn.fills(torn.text.lines().next()?)).then_some(torn)
+        let fills = torn.fills(torn.text.lines().next()?);
+        let edge = head_while(torn.text, READ, is_unspaced);
+        ((is_unspaced(first) || mark) && fills).then(|| torn.read(edge, sheet.lexicon))
     }
 
     fn new(sheet: &Sheet<'a>, block: usize) -> Option<Torn<'a>> {
@@ -81,8 +96,13 @@ impl<'a> Torn<'a> {
             symbols.iter().copied().filter(|s| char::from_u32(*s).is_some_and(is_han)).collect();
         letters.sort_unstable();
         letters.dedup();
-        let torn = Torn { block, text, symbols, letters, width: width(text) };
+        let width = width(text);
+        let torn = Torn { block, text, symbols, letters, width, edge: "", log_edge: 0.0 };
         (torn.width.is_some() || torn.letters.len() >= FEWEST_LETTERS).then_some(torn)
+    }
+
+    fn read(self, edge: &'a str, lexicon: &Lexicon) -> Torn<'a> {
+        Torn { edge, log_edge: lexicon.log_probability(edge), ..self }
     }
 
     /// Whether a line is as wide as the column.

@@ -1,0 +1,111 @@
+//! Summary: what an archive came to, counted.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use serde::{Deserialize, Serialize};
+
+use crate::FairCopy;
+use crate::ledger::Fate;
+use crate::reason::Reason;
+
+/// What was done to one page, or to many together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Pages.
+    pub pages: u64,
+    /// Pages whose article is the page itself.
+    pub unchanged: u64,
+    /// Bytes of the pages as they came.
+    pub bytes: u64,
+    /// Characters of the articles.
+    pub chars: u64,
+    /// Passages folded because the same page has them again.
+    pub folded: u64,
+    /// Torn sentences put together.
+    pub joins: u64,
+    /// Changes to letters, words divided at line ends among them.
+    pub repairs: u64,
+    /// Lines left out that are no text.
+    pub junk: u64,
+    /// Places to look at.
+    pub review: u64,
+}
+
+impl Counts {
+    /// What was done to a page whose article is this.
+    pub fn of(copy: &FairCopy, article: &str) -> Counts {
+        let ledger = &copy.ledger;
+        let is_layout = |reason| matches!(reason, Reason::Layout | Reason::LineWrap);
+        let is_join = |reason| matches!(reason, Reason::JoinColumn | Reason::JoinGap);
+        let placed = |fate: fn(&Fate) -> bool| {
+            let placements = ledger.placements.iter().filter(|p| fate(&p.fate));
+            placements.filter(|p| !copy.source.slice(p.span).trim().is_empty()).count() as u64
+        };
+        let repairs = ledger.edits.iter().filter(|e| !is_layout(e.reason) && !is_join(e.reason));
+        Counts {
+            pages: 1,
+            unchanged: u64::from(article == copy.source.text()),
+            bytes: copy.source.input().len() as u64,
+            chars: article.chars().count() as u64,
+            folded: placed(|fate| matches!(fate, Fate::Folded { .. })),
+            joins: ledger.joins.len() as u64,
+            repairs: repairs.count() as u64,
+            junk: placed(|fate| matches!(fate, Fate::Dropped)),
+            review: ledger.findings.len() as u64,
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.pages += other.pages;
+        self.unchanged += other.unchanged;
+        self.bytes += other.bytes;
+        self.chars += other.chars;
+        self.folded += other.folded;
+        self.joins += other.joins;
+        self.repairs += other.repairs;
+        self.junk += other.junk;
+        self.review += other.review;
+    }
+}
+
+/// A record that could not be used.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Problem {
+    /// The file, and the line in it where the file has lines.
+    pub place: String,
+    /// What is wrong with it.
+    pub cause: String,
+}
+
+/// What an archive came to.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Version of the tool.
+    pub faircopy: String,
+    /// All pages together.
+    pub pages: Counts,
+    /// By newspaper, where records name one.
+    pub series: BTreeMap<String, Counts>,
+    /// Records that could not be used: how many.
+    pub bad_records: u64,
+    /// The first of them.
+    pub problems: Vec<Problem>,
+    /// Passages printed on more than one page.
+    pub repeats: RepeatCounts,
+}
+
+/// Passages printed on more than one page, counted.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct RepeatCounts {
+    /// Passages.
+    pub repeats: u64,
+    /// Printings of them.
+    pub printings: u64,
+    /// Characters of all printings.
+    pub chars: u64,
+    /// Passages that one newspaper prints again and again.
+    pub boilerplate: u64,
+}

@@ -16,9 +16,11 @@
 
 pub mod folded;
 pub mod prepare;
+mod readings;
 pub mod record;
 pub mod repeats;
 pub mod summary;
+mod words;
 
 pub use folded::Folded;
 pub use prepare::{Prepared, prepare};

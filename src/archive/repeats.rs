@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::folded::Trace;
-use crate::collation::{Collation, Evidence, Ground, collate};
+use super::readings::{self, Ground, Place};
 use crate::lexicon::Lexicon;
 use crate::matching::across::Printing;
 use crate::source::Source;
@@ -69,10 +69,27 @@ pub struct Settled {
     pub base: String,
     /// What is right.
     pub text: String,
-    /// Why: most printings have it (`vote`), or it is the more probable (`evidence`).
-    pub ground: String,
-    /// How sure, from 0 to 1.
-    pub score: f64,
+    /// Why.
+    pub ground: Why,
+}
+
+/// Why a reading is right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// More than half of three or more independent printings have it.
+    Vote,
+    /// It is made of known words, and what others have is a misreading of it.
+    Word,
+}
+
+impl From<Ground> for Why {
+    fn from(ground: Ground) -> Why {
+        match ground {
+            Ground::Vote => Why::Vote,
+            Ground::Word => Why::Word,
+        }
+    }
 }
 
 /// A place where printings differ and nothing shows which is right.
@@ -156,68 +173,31 @@ impl Excerpt {
 
 /// The record of a repeat, given its printings in the order of the pages.
 pub fn repeat(id: String, excerpts: Vec<Excerpt>, lexicon: &Lexicon) -> Repeat {
-    let base = cleanest(&excerpts, lexicon);
-    let order: Vec<usize> =
-        std::iter::once(base).chain((0..excerpts.len()).filter(|at| *at != base)).collect();
-    let texts: Vec<&str> = order.iter().map(|at| excerpts[*at].text.as_str()).collect();
-    let collation = collate(&texts, &Evidence { lexicon, learned: None });
-    let (settled, variants) = told(&collation, &excerpts, &order);
+    let texts: Vec<&str> = excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
+    let base = readings::base(&texts, lexicon);
+    let places = readings::read(&texts, base, lexicon);
+    let (mut settled, mut variants) = (Vec::new(), Vec::new());
+    for place in places {
+        let chars = excerpts[base].chars(place.at.clone());
+        match place.settled {
+            Some((right, ground)) => settled.push(of_settled(place, chars, right, ground)),
+            None => variants.push(of_variant(place, chars)),
+        }
+    }
     let kind = kind(&excerpts);
     let witnesses = excerpts.into_iter().map(|excerpt| excerpt.witness).collect();
     Repeat { id, kind, base: base as u32, witnesses, settled, variants }
 }
 
-/// What a collation of excerpts in this order, the base first, comes to.
-fn told(
-    collation: &Collation,
-    excerpts: &[Excerpt],
-    order: &[usize],
-) -> (Vec<Settled>, Vec<Variant>) {
-    let base = &excerpts[order[0]];
-    let (mut settled, mut variants) = (Vec::new(), Vec::new());
-    for place in collation.places.iter().filter(|place| !place.is_about_marks) {
-        let Some(own) = place.readings[0].clone() else { continue };
-        let chars = base.chars(own.clone());
-        if let Some(right) = &place.settled {
-            settled.push(Settled {
-                chars,
-                base: spaced(&base.text[own]),
-                text: right.text.clone(),
-                ground: match right.ground {
-                    Ground::Vote => "vote".into(),
-                    Ground::Evidence => "evidence".into(),
-                },
-                score: (right.score * 1000.0).round() / 1000.0,
-            });
-            continue;
-        }
-        let mut readings: Vec<Reading> = Vec::new();
-        for (at, reading) in order.iter().zip(&place.readings) {
-            let Some(range) = reading else { continue };
-            let text = spaced(&excerpts[*at].text[range.clone()]);
-            match readings.iter_mut().find(|r| r.text == text) {
-                Some(reading) => reading.witnesses.push(*at as u32),
-                None => readings.push(Reading { text, witnesses: vec![*at as u32] }),
-            }
-        }
-        variants.push(Variant { chars, readings });
-    }
-    (settled, variants)
+fn of_settled(mut place: Place, chars: [u64; 2], right: usize, ground: Ground) -> Settled {
+    let base = std::mem::take(&mut place.readings[0].0);
+    let text = if right == 0 { base.clone() } else { place.readings.swap_remove(right).0 };
+    Settled { chars, base, text, ground: ground.into() }
 }
 
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The printing with the most letters in known words: whole, and little misread.
-fn cleanest(excerpts: &[Excerpt], lexicon: &Lexicon) -> usize {
-    let known = |excerpt: &Excerpt| -> usize {
-        let words = excerpt.text.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| lexicon.contains(word)).map(str::len).sum()
-    };
-    // The first of equals, which came first.
-    let scored = excerpts.iter().enumerate().map(|(at, excerpt)| (known(excerpt), at));
-    scored.max_by_key(|(known, at)| (*known, usize::MAX - at)).map_or(0, |(_, at)| at)
+fn of_variant(place: Place, chars: [u64; 2]) -> Variant {
+    let reading = |(text, witnesses)| Reading { text, witnesses };
+    Variant { chars, readings: place.readings.into_iter().map(reading).collect() }
 }
 
 /// Told by series: where every newspaper that has a passage has it twice or more in the

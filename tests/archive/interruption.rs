@@ -23,7 +23,7 @@ fn put_pages(room: &Room, count: usize) {
 #[test]
 fn killed_at_any_moment_it_goes_on_to_the_same_end() {
     let room = Room::new();
-    put_pages(&room, 400);
+    put_pages(&room, 120);
     let whole = ["archive", "a.jsonl", "b.jsonl", "-q", "-o"];
     let output = room.faircopy(&[&whole[..], &["straight"]].concat());
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
@@ -67,7 +67,7 @@ fn killed_at_any_moment_it_goes_on_to_the_same_end() {
 #[test]
 fn ctrl_c_stops_at_once_and_says_how_to_go_on() {
     let room = Room::new();
-    put_pages(&room, 400);
+    put_pages(&room, 120);
     let args = ["archive", "a.jsonl", "b.jsonl", "-o", "out"];
     let child = room.command(&args).stderr(Stdio::piped()).spawn().unwrap();
     while !room.path("out/.work/manifest.jsonl").exists() {
@@ -91,10 +91,10 @@ fn ctrl_c_stops_at_once_and_says_how_to_go_on() {
 #[test]
 fn a_full_disk_is_told_and_the_run_goes_on_with_more_room() {
     let room = Room::new();
-    put_pages(&room, 400);
+    put_pages(&room, 120);
     let disk = room.path("disk");
     fs::create_dir(&disk).unwrap();
-    if !mount(&disk, "size=600k") {
+    if !mount(&disk, "size=300k") {
         eprintln!("not checked: no right to mount a small disk here");
         return;
     }

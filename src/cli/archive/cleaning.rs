@@ -18,7 +18,7 @@ use faircopy::archive::{Settings, prepare};
 use faircopy::decode;
 use serde::{Deserialize, Serialize};
 
-use super::progress::{Stage, Unit};
+use super::progress::{Progress, Stage, Unit};
 use super::reading::{self, Chunk, Item};
 use super::walk::{Kind, Leaf};
 use super::work::{Finished, Part, Work};
@@ -51,7 +51,7 @@ pub(super) struct Cleaning<'a> {
     pub(super) settings: &'a Settings,
     pub(super) threads: usize,
     pub(super) fail_fast: bool,
-    pub(super) quiet: bool,
+    pub(super) progress: &'a Progress,
 }
 
 impl Cleaning<'_> {
@@ -61,7 +61,7 @@ impl Cleaning<'_> {
     /// When the disk takes no more, or with `fail_fast` when a record cannot be used.
     pub(super) fn run(&self, work: &mut Work) -> Result<(), Fault> {
         let total = self.leaves.iter().map(|leaf| leaf.size).sum();
-        let stage = Stage::new("cleaning", total, Unit::Bytes, self.quiet);
+        let stage = self.progress.stage("cleaning", total, Unit::Bytes);
         let read = Arc::new(AtomicU64::new(0));
         let (first, tickets) = (work.chunks, self.threads * AHEAD);
         let (pass, passes) = mpsc::channel::<()>();
@@ -105,7 +105,7 @@ impl Cleaning<'_> {
         work: &mut Work,
         finished: &mpsc::Receiver<(u64, io::Result<Finished>)>,
         pass: &mpsc::Sender<()>,
-        stage: &Stage,
+        stage: &Stage<'_>,
         read: &AtomicU64,
     ) -> Result<(), Fault> {
         let mut waiting = BTreeMap::new();

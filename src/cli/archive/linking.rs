@@ -14,7 +14,7 @@ use faircopy::matching::across::strings::{self, SHARES};
 use faircopy::matching::across::{self, Printing, Reprint};
 use rayon::prelude::*;
 
-use super::progress::{Stage, Unit};
+use super::progress::{Progress, Stage, Unit};
 use super::runs::Runs;
 use super::shelf::Shelf;
 use super::work::{Work, unwritable, write_whole};
@@ -35,7 +35,7 @@ pub(super) struct Linking<'a> {
     pub(super) settings: &'a Settings,
     /// Bytes that strings and shared places may take.
     pub(super) room: u64,
-    pub(super) quiet: bool,
+    pub(super) progress: &'a Progress,
 }
 
 impl Linking<'_> {
@@ -63,7 +63,7 @@ impl Linking<'_> {
         let shares =
             (self.room / 2 * SHARES as u64 / (symbols * STRING).max(1)).clamp(1, SHARES as u64);
         let passes = (SHARES as u64).div_ceil(shares);
-        let stage = Stage::new("comparing", 2 * passes * symbols, Unit::Symbols, self.quiet);
+        let stage = self.progress.stage("comparing", 2 * passes * symbols, Unit::Symbols);
         for pass in 0..passes {
             let from = (pass * shares) as usize;
             let held = from..SHARES.min(from + shares as usize);
@@ -85,7 +85,7 @@ impl Linking<'_> {
         &self,
         held: std::ops::Range<usize>,
         weight: u32,
-        stage: &Stage,
+        stage: &Stage<'_>,
     ) -> io::Result<Vec<Mutex<Vec<u128>>>> {
         let numbering = &self.shelf.numbering;
         let all: Vec<Mutex<Vec<u128>>> = held.clone().map(|_| Mutex::default()).collect();
@@ -138,7 +138,7 @@ impl Linking<'_> {
     /// Align what pages share.
     fn align(&self, runs: &Runs, weight: u32) -> io::Result<Vec<Reprint>> {
         let pages = self.shelf.numbering.count() as u64;
-        let stage = Stage::new("aligning", pages, Unit::Pages, self.quiet);
+        let stage = self.progress.stage("aligning", pages, Unit::Pages);
         let mut all = Vec::new();
         for run in 0..runs.count() {
             let mut packed = runs.take(run)?;

@@ -31,6 +31,7 @@ pub(crate) use finding::{Diff, find};
 
 use cleaning::{CardLine, Cleaning, shown};
 use linking::Linking;
+use progress::Progress;
 use shelf::Shelf;
 use telling::Telling;
 use walk::Walk;
@@ -48,7 +49,7 @@ pub(crate) struct Archive {
     memory: u64,
     resume: bool,
     fail_fast: bool,
-    quiet: bool,
+    progress: Progress,
 }
 
 impl Archive {
@@ -96,7 +97,7 @@ impl Archive {
             memory: flags.memory,
             resume: flags.resume,
             fail_fast: flags.fail_fast,
-            quiet: flags.quiet,
+            progress: Progress::new(flags.quiet),
         })
     }
 
@@ -109,7 +110,7 @@ impl Archive {
             return publish(&out).map(|()| Outcome::Done);
         }
         if self.resume && out.join("summary.json").exists() {
-            self.say("already finished; there is nothing to go on with");
+            self.progress.say("already finished; there is nothing to go on with");
             return Ok(Outcome::Done);
         }
         let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
@@ -131,7 +132,7 @@ impl Archive {
                 settings: &self.settings,
                 threads: self.threads,
                 fail_fast: self.fail_fast,
-                quiet: self.quiet,
+                progress: &self.progress,
             };
             cleaning.run(&mut work)?;
             work.done("cleaning")?;
@@ -155,10 +156,10 @@ impl Archive {
             shelf: &shelf,
             settings: &self.settings,
             room: self.memory / 2,
-            quiet: self.quiet,
+            progress: &self.progress,
         };
         let clusters = across::clusters(&linking.reprints(work)?);
-        let telling = Telling { shelf: &shelf, settings: &self.settings, quiet: self.quiet };
+        let telling = Telling { shelf: &shelf, settings: &self.settings, progress: &self.progress };
         telling.run(&clusters, work)
     }
 
@@ -204,21 +205,16 @@ impl Archive {
 
     fn report(&self, summary: &Summary) -> Result<Outcome, Fault> {
         let pages = summary.pages;
-        self.say(&format!(
+        self.progress.say(&format!(
             "{} pages: {} repeats folded, {} joins, {} repairs, {} to review",
             pages.pages, pages.folded, pages.joins, pages.repairs, pages.review
         ));
+        self.progress.say(&self.progress.took());
         if summary.bad_records == 0 {
             return Ok(Outcome::Done);
         }
         let first = summary.problems.iter().map(shown).collect();
         Err(Fault::BadRecords { count: summary.bad_records, first })
-    }
-
-    fn say(&self, line: &str) {
-        if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{line}");
-        }
     }
 }
 
@@ -235,6 +231,11 @@ fn publish(out: &Path) -> Result<(), Fault> {
     ];
     for name in names {
         let from = work.join(name);
+        if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
+            // Nothing compressed is still a frame, or no tool could read it.
+            let frame = zstd::bulk::compress(&[], 1).map_err(unwritable(&from))?;
+            write_whole(&from, &frame)?;
+        }
         if from.exists() {
             fs::rename(&from, out.join(name)).map_err(unwritable(&out.join(name)))?;
         }

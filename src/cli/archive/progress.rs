@@ -20,8 +20,41 @@ pub(super) enum Unit {
     Repeats,
 }
 
+/// What those who wait for a run are told.
+pub(super) struct Progress {
+    quiet: bool,
+    /// Stages that are over, and how long each took.
+    took: Mutex<Vec<(&'static str, Duration)>>,
+}
+
+impl Progress {
+    pub(super) fn new(quiet: bool) -> Progress {
+        Progress { quiet, took: Mutex::default() }
+    }
+
+    /// Begin a stage.
+    pub(super) fn stage(&self, name: &'static str, total: u64, unit: Unit) -> Stage<'_> {
+        Stage::new(self, name, total, unit)
+    }
+
+    /// How long each stage took, on one line.
+    pub(super) fn took(&self) -> String {
+        let took = self.took.lock().unwrap_or_else(|broken| broken.into_inner());
+        let part = |(name, time): &(&str, Duration)| format!("{name} {:.1} s", time.as_secs_f64());
+        format!("took {}", took.iter().map(part).collect::<Vec<_>>().join(", "))
+    }
+
+    /// Say a line, unless nothing is to be said.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+    }
+}
+
 /// One stage of a run, as those who wait for it see it.
-pub(super) struct Stage {
+pub(super) struct Stage<'a> {
+    progress: &'a Progress,
     name: &'static str,
     unit: Unit,
     total: u64,
@@ -32,9 +65,9 @@ pub(super) struct Stage {
     began: Instant,
 }
 
-impl Stage {
-    /// A stage that begins.
-    pub(super) fn new(name: &'static str, total: u64, unit: Unit, quiet: bool) -> Stage {
+impl<'a> Stage<'a> {
+    fn new(progress: &'a Progress, name: &'static str, total: u64, unit: Unit) -> Stage<'a> {
+        let (quiet, began) = (progress.quiet, Instant::now());
         let terminal = std::io::stderr().is_terminal();
         let bar = (terminal && !quiet).then(|| {
             let bar = ProgressBar::new(total).with_style(style(unit)).with_message(name);
@@ -42,7 +75,7 @@ impl Stage {
             bar
         });
         let said = (!terminal && !quiet).then(|| Mutex::new(Instant::now()));
-        Stage { name, unit, total, done: AtomicU64::new(0), bar, said, began: Instant::now() }
+        Stage { progress, name, unit, total, done: AtomicU64::new(0), bar, said, began }
     }
 
     /// So much is done in all.
@@ -89,12 +122,13 @@ impl Stage {
         )
     }
 
-    /// Take the bar away; how long the stage took.
-    pub(super) fn finish(self) -> Duration {
+    /// Take the bar away and note how long the stage took.
+    pub(super) fn finish(self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
-        self.began.elapsed()
+        let mut took = self.progress.took.lock().unwrap_or_else(|broken| broken.into_inner());
+        took.push((self.name, self.began.elapsed()));
     }
 }
 

@@ -10,7 +10,7 @@ use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::{Cluster, Printing};
 use rayon::prelude::*;
 
-use super::progress::{Stage, Unit};
+use super::progress::{Progress, Unit};
 use super::shelf::Shelf;
 use super::work::{Work, unwritable};
 use crate::cli::fault::Fault;
@@ -26,7 +26,7 @@ const LEVEL: i32 = 1;
 pub(super) struct Telling<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) settings: &'a Settings,
-    pub(super) quiet: bool,
+    pub(super) progress: &'a Progress,
 }
 
 impl Telling<'_> {
@@ -40,7 +40,7 @@ impl Telling<'_> {
     }
 
     fn write(&self, clusters: &[Cluster], path: &std::path::Path) -> io::Result<RepeatCounts> {
-        let stage = Stage::new("reading", clusters.len() as u64, Unit::Repeats, self.quiet);
+        let stage = self.progress.stage("reading", clusters.len() as u64, Unit::Repeats);
         let mut file = File::create(path)?;
         let mut counts = RepeatCounts::default();
         let mut rest = clusters;

@@ -14,6 +14,7 @@
 //! the order in which they arrive: what keeps, sorts and hands on records is the
 //! caller's. Nothing here reads or writes a file.
 
+pub mod fold;
 pub mod folded;
 pub mod prepare;
 mod readings;

@@ -171,8 +171,9 @@ impl Excerpt {
     }
 }
 
-/// The record of a repeat, given its printings in the order of the pages.
-pub fn repeat(id: String, excerpts: Vec<Excerpt>, lexicon: &Lexicon) -> Repeat {
+/// The record of a repeat, given its printings in the order of the pages; and the text
+/// of its base.
+pub fn repeat(id: String, mut excerpts: Vec<Excerpt>, lexicon: &Lexicon) -> (Repeat, String) {
     let texts: Vec<&str> = excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
     let base = readings::base(&texts, lexicon);
     let places = readings::read(&texts, base, lexicon);
@@ -185,8 +186,9 @@ pub fn repeat(id: String, excerpts: Vec<Excerpt>, lexicon: &Lexicon) -> Repeat {
         }
     }
     let kind = kind(&excerpts);
+    let text = std::mem::take(&mut excerpts[base].text);
     let witnesses = excerpts.into_iter().map(|excerpt| excerpt.witness).collect();
-    Repeat { id, kind, base: base as u32, witnesses, settled, variants }
+    (Repeat { id, kind, base: base as u32, witnesses, settled, variants }, text)
 }
 
 fn of_settled(mut place: Place, chars: [u64; 2], right: usize, ground: Ground) -> Settled {

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use fastrand::Rng;
 
-const WORDS: &str = "harbour council bridge winter ferry market school river north south engine \
-    letter morning captain village garden timber winter railway doctor journey station cotton \
-    window copper summer island weather hundred account treasury meeting company people street \
-    machine lantern orchard bishop painter barrel method question general family surgeon cattle \
-    president committee electric parliament minister evening newspaper advertisement carriage";
+/// Syllables of a made-up language of several thousand words.
+const SYLLABLES: [&str; 20] = [
+    "ba", "den", "fo", "gil", "har", "in", "ket", "lo", "men", "nor", "op", "per", "ra", "sto",
+    "ter", "un", "val", "wes", "yo", "cra",
+];
 
 const IDEOGRAPHS: &str = "山水田林路桥城乡村镇学校医院工厂农民老师春夏秋冬东西南北大小多少上下左右天地\
     日月风雨雪霜花草树木鸟鱼虫马牛羊金银铜铁红黄蓝绿长短高低新旧好坏来去进出开关生产建设发展改革管理";
@@ -38,8 +38,10 @@ pub(crate) fn sentence(chinese: bool, rng: &mut Rng) -> String {
         let length = 24 + rng.usize(..30);
         return (0..length).map(|_| all[rng.usize(..all.len())]).collect::<String>() + "。";
     }
-    let all: Vec<&str> = WORDS.split_whitespace().collect();
-    let words: Vec<&str> = (0..10 + rng.usize(..8)).map(|_| all[rng.usize(..all.len())]).collect();
+    let word = |rng: &mut Rng| -> String {
+        (0..1 + rng.usize(..3)).map(|_| SYLLABLES[rng.usize(..SYLLABLES.len())]).collect()
+    };
+    let words: Vec<String> = (0..10 + rng.usize(..8)).map(|_| word(rng)).collect();
     let mut sentence = words.join(" ");
     sentence[..1].make_ascii_uppercase();
     sentence + "."

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::press::pages;
+use crate::press::{pages, sentence};
 use crate::run::{Room, assert_same, lines};
 
 fn put_pages(room: &Room, count: usize) -> Vec<Vec<usize>> {
@@ -73,4 +73,64 @@ fn pages_may_be_kept_apart() {
     let all = lines(&room.archive(&["r.jsonl"], "all"), "repeats.jsonl.zst");
     let near = lines(&room.archive(&["r.jsonl", "--days", "1"], "near"), "repeats.jsonl.zst");
     assert!(near.len() < all.len(), "{} and {}", near.len(), all.len());
+}
+
+#[test]
+fn folded_passages_stay_in_one_page_and_are_referred_to_by_the_others() {
+    let room = Room::new();
+    put_pages(&room, 60);
+    let linked = lines(&room.archive(&["r.jsonl"], "link"), "pages.jsonl.zst");
+    let out = room.archive(&["r.jsonl", "--across", "fold"], "fold");
+    let folded = lines(&out, "pages.jsonl.zst");
+    let repeats = lines(&out, "repeats.jsonl.zst");
+    let ids: HashSet<&str> = repeats.iter().map(|r| r["id"].as_str().unwrap()).collect();
+    let mut references = 0;
+    for (linked, folded) in linked.iter().zip(&folded) {
+        assert_eq!(linked["id"], folded["id"]);
+        let length = |page: &serde_json::Value| page["text"].as_str().unwrap().chars().count();
+        let refers = folded["refers"].as_array().cloned().unwrap_or_default();
+        assert_eq!(length(folded) < length(linked), !refers.is_empty());
+        for reference in &refers {
+            assert!(ids.contains(reference["repeat"].as_str().unwrap()));
+            assert!(reference["at"].as_u64().unwrap() as usize <= length(folded));
+        }
+        references += refers.len();
+    }
+    assert!(references > 20, "{references} references");
+    let page = folded.iter().find(|page| page["refers"].is_array()).unwrap()["id"].clone();
+    let id = page.as_str().unwrap();
+    let restored = room.faircopy(&["restore", "--archive", "fold", "--page", id]).stdout;
+    let (leaves, _) = pages(60, 7);
+    assert_eq!(restored, leaves.iter().find(|leaf| leaf.id == id).unwrap().text.as_bytes());
+}
+
+#[test]
+fn where_no_two_pages_are_alike_nothing_is_found() {
+    let room = Room::new();
+    let mut rng = fastrand::Rng::with_seed(9);
+    let page = |n: usize, rng: &mut fastrand::Rng| {
+        let text: String = (0..12).map(|_| sentence(n % 2 == 0, rng) + " ").collect();
+        format!("{{\"id\":{n},\"text\":\"{text}\"}}\n")
+    };
+    let records: String = (0..60).map(|n| page(n, &mut rng)).collect();
+    room.put("r.jsonl", records);
+    assert!(lines(&room.archive(&["r.jsonl"], "out"), "repeats.jsonl.zst").is_empty());
+}
+
+/// Takes minutes without optimisation: `cargo test --release -- --ignored`.
+#[test]
+#[ignore = "two hundred megabytes"]
+fn one_page_of_two_hundred_megabytes() {
+    let room = Room::new();
+    let mut rng = fastrand::Rng::with_seed(2);
+    let mut text = String::new();
+    while text.len() < 200 << 20 {
+        text.push_str(&sentence(text.len() % 2 == 0, &mut rng));
+        text.push_str("\n\n");
+    }
+    room.put("large.txt", &text);
+    let out = room.archive(&["large.txt"], "out");
+    let restored = room.faircopy(&["restore", "--archive", "out", "--page", "large.txt"]);
+    assert!(restored.stdout == text.as_bytes());
+    assert!(out.join("summary.html").exists());
 }

@@ -3,6 +3,7 @@
 
 mod cleaning;
 mod finding;
+mod folding;
 mod linking;
 mod progress;
 mod reading;
@@ -18,8 +19,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use faircopy::archive::record::Fields;
-use faircopy::archive::summary::{Counts, Problem, RepeatCounts, Summary};
-use faircopy::archive::{Across, Settings};
+use faircopy::archive::summary::{self, Counts, Problem, Summary};
+use faircopy::archive::{Across, Settings, fold};
 use faircopy::matching::across;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,7 @@ use super::flags;
 pub(crate) use finding::{Diff, find};
 
 use cleaning::{CardLine, Cleaning, shown};
+use folding::Folding;
 use linking::Linking;
 use progress::Progress;
 use shelf::Shelf;
@@ -139,10 +141,11 @@ impl Archive {
         }
         let mut summary = self.summary(&work, &unseen)?;
         if self.settings.across != Across::Off {
-            summary.repeats = self.compare(&work)?;
+            self.compare(&work, &mut summary)?;
         }
         let json = serde_json::to_vec_pretty(&summary).unwrap_or_default();
         write_whole(&work.path("summary.json"), &[&json[..], b"\n"].concat())?;
+        write_whole(&work.path("summary.html"), summary::html(&summary).as_bytes())?;
         work.done("all")?;
         drop(work);
         publish(&out)?;
@@ -150,7 +153,7 @@ impl Archive {
     }
 
     /// Find what is printed on more than one page, and tell of it.
-    fn compare(&self, work: &Work) -> Result<RepeatCounts, Fault> {
+    fn compare(&self, work: &Work, summary: &mut Summary) -> Result<(), Fault> {
         let shelf = Shelf::open(work, self.memory / 4)?;
         let linking = Linking {
             shelf: &shelf,
@@ -160,7 +163,13 @@ impl Archive {
         };
         let clusters = across::clusters(&linking.reprints(work)?);
         let telling = Telling { shelf: &shelf, settings: &self.settings, progress: &self.progress };
-        telling.run(&clusters, work)
+        let bases = telling.run(&clusters, work, summary)?;
+        if self.settings.across == Across::Fold {
+            let folded = fold::plan(&clusters, &bases);
+            let folding = Folding { shelf: &shelf, fields: &self.fields, progress: &self.progress };
+            folding.run(&folded, work)?;
+        }
+        Ok(())
     }
 
     /// What the run was told, as far as its outcome depends on it: a run can go on only
@@ -196,6 +205,9 @@ impl Archive {
         for line in cards.lines() {
             let Ok(line) = serde_json::from_str::<CardLine>(line) else { continue };
             summary.pages += line.card.counts;
+            if let Some(date) = line.card.date {
+                summary.dates.entry(date).or_default().pages += 1;
+            }
             if let Some(series) = line.card.series {
                 *summary.series.entry(series).or_insert_with(Counts::default) += line.card.counts;
             }
@@ -206,8 +218,15 @@ impl Archive {
     fn report(&self, summary: &Summary) -> Result<Outcome, Fault> {
         let pages = summary.pages;
         self.progress.say(&format!(
-            "{} pages: {} repeats folded, {} joins, {} repairs, {} to review",
-            pages.pages, pages.folded, pages.joins, pages.repairs, pages.review
+            "{} pages: {} repeats folded, {} joins, {} repairs, {} to review; {} passages on \
+             more than one page, in {} printings",
+            pages.pages,
+            pages.folded,
+            pages.joins,
+            pages.repairs,
+            pages.review,
+            summary.repeats.repeats,
+            summary.repeats.printings,
         ));
         self.progress.say(&self.progress.took());
         if summary.bad_records == 0 {

@@ -2,10 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 
 use faircopy::archive::Settings;
-use faircopy::archive::repeats::{Excerpt, Kind, Repeat, repeat};
-use faircopy::archive::summary::RepeatCounts;
+use faircopy::archive::repeats::{Excerpt, Repeat, repeat};
+use faircopy::archive::summary::Summary;
 use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::{Cluster, Printing};
 use rayon::prelude::*;
@@ -30,25 +31,35 @@ pub(super) struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// Write all repeats; what they come to.
+    /// Write all repeats, and add them to the summary; the base of each.
     ///
     /// # Errors
     /// When the disk takes no more.
-    pub(super) fn run(&self, clusters: &[Cluster], work: &Work) -> Result<RepeatCounts, Fault> {
+    pub(super) fn run(
+        &self,
+        clusters: &[Cluster],
+        work: &Work,
+        summary: &mut Summary,
+    ) -> Result<Vec<u32>, Fault> {
         let path = work.path("repeats.jsonl.zst");
-        self.write(clusters, &path).map_err(unwritable(&path))
+        self.write(clusters, &path, summary).map_err(unwritable(&path))
     }
 
-    fn write(&self, clusters: &[Cluster], path: &std::path::Path) -> io::Result<RepeatCounts> {
+    fn write(
+        &self,
+        clusters: &[Cluster],
+        path: &Path,
+        summary: &mut Summary,
+    ) -> io::Result<Vec<u32>> {
         let stage = self.progress.stage("reading", clusters.len() as u64, Unit::Repeats);
         let mut file = File::create(path)?;
-        let mut counts = RepeatCounts::default();
+        let mut bases = Vec::with_capacity(clusters.len());
         let mut rest = clusters;
         let mut told = 0;
         while !rest.is_empty() {
             let (batch, after) = rest.split_at(batch_len(rest));
             let excerpts = self.excerpts(batch)?;
-            let repeats: Vec<Repeat> = excerpts
+            let repeats: Vec<(Repeat, String)> = excerpts
                 .into_par_iter()
                 .enumerate()
                 .map(|(at, excerpts)| {
@@ -59,8 +70,9 @@ impl Telling<'_> {
                 })
                 .collect();
             let mut lines = Vec::new();
-            for repeat in &repeats {
-                count(&mut counts, repeat);
+            for (repeat, text) in &repeats {
+                summary.add(repeat, text);
+                bases.push(repeat.base);
                 serde_json::to_writer(&mut lines, repeat)?;
                 lines.push(b'\n');
             }
@@ -69,7 +81,7 @@ impl Telling<'_> {
             rest = after;
         }
         stage.finish();
-        Ok(counts)
+        Ok(bases)
     }
 
     /// The printings of some clusters, with their texts.
@@ -113,11 +125,4 @@ fn batch_len(clusters: &[Cluster]) -> usize {
         symbols >= BATCH
     });
     full.map_or(clusters.len(), |at| at + 1)
-}
-
-fn count(counts: &mut RepeatCounts, repeat: &Repeat) {
-    counts.repeats += 1;
-    counts.printings += repeat.witnesses.len() as u64;
-    counts.chars += repeat.witnesses.iter().map(|w| w.chars[1] - w.chars[0]).sum::<u64>();
-    counts.boilerplate += u64::from(repeat.kind == Kind::Boilerplate);
 }

@@ -1,10 +1,14 @@
 //! Summary: what an archive came to, counted.
 
-use std::collections::BTreeMap;
+mod html;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
+pub use html::html;
 use serde::{Deserialize, Serialize};
 
+use super::repeats::{Kind, Repeat};
 use crate::FairCopy;
 use crate::ledger::Fate;
 use crate::reason::Reason;
@@ -95,6 +99,82 @@ pub struct Summary {
     pub problems: Vec<Problem>,
     /// Passages printed on more than one page.
     pub repeats: RepeatCounts,
+    /// By date, where records have one.
+    pub dates: BTreeMap<String, Day>,
+    /// The passages printed most.
+    pub most: Vec<Passage>,
+}
+
+/// What was printed on one date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Day {
+    /// Pages.
+    pub pages: u64,
+    /// Printings of passages that stand on more than one page.
+    pub printings: u64,
+}
+
+/// A passage printed often.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Passage {
+    /// What its repeat is called.
+    pub id: String,
+    /// How often it was printed.
+    pub printings: u64,
+    /// In how many newspapers, where that is known.
+    pub series: u64,
+    /// Its first date.
+    pub first: Option<String>,
+    /// Its last date.
+    pub last: Option<String>,
+    /// How it begins.
+    pub text: String,
+}
+
+/// Passages that are shown as the most printed.
+const MOST: usize = 20;
+
+/// Characters of them that are shown.
+const SHOWN: usize = 320;
+
+impl Summary {
+    /// Take in a repeat, the text of its base at hand.
+    pub fn add(&mut self, repeat: &Repeat, text: &str) {
+        let (counts, printings) = (&mut self.repeats, repeat.witnesses.len() as u64);
+        counts.repeats += 1;
+        counts.printings += printings;
+        counts.chars += repeat.witnesses.iter().map(|w| w.chars[1] - w.chars[0]).sum::<u64>();
+        counts.boilerplate += u64::from(repeat.kind == Kind::Boilerplate);
+        for date in repeat.witnesses.iter().filter_map(|w| w.date.as_ref()) {
+            self.dates.entry(date.clone()).or_default().printings += 1;
+        }
+        let full = self.most.len() >= MOST;
+        if repeat.kind == Kind::Boilerplate || full && self.most[MOST - 1].printings >= printings {
+            return;
+        }
+        let series: BTreeSet<&String> =
+            repeat.witnesses.iter().filter_map(|w| w.series.as_ref()).collect();
+        let dates = || repeat.witnesses.iter().filter_map(|w| w.date.clone());
+        let at = self.most.partition_point(|p| p.printings >= printings);
+        let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut shown: String = shown.chars().take(SHOWN + 1).collect();
+        if shown.chars().count() > SHOWN {
+            shown.pop();
+            shown.push('…');
+        }
+        self.most.insert(
+            at,
+            Passage {
+                id: repeat.id.clone(),
+                printings,
+                series: series.len() as u64,
+                first: dates().min(),
+                last: dates().max(),
+                text: shown,
+            },
+        );
+        self.most.truncate(MOST);
+    }
 }
 
 /// Passages printed on more than one page, counted.

@@ -44,8 +44,8 @@ pub struct Card {
 }
 
 /// Make a fair copy of a record.
-pub fn prepare(record: Record, fields: &Fields, settings: &Settings) -> Prepared {
-    let bytes = record.bytes.clone();
+pub fn prepare(mut record: Record, fields: &Fields, settings: &Settings) -> Prepared {
+    let bytes = std::mem::take(&mut record.bytes);
     let page = Page { name: record.id.clone(), bytes };
     let copy = match settings.within {
         true => crate::clean(&[page], &settings.page).pages.remove(0),

@@ -48,25 +48,26 @@ const ALIKE: f64 = 0.5;
 
 /// Which printing the others are best read against: that with the most letters in words
 /// that another printing has too, or that are known; the first of equals.
-pub(super) fn base(texts: &[&str], lexicon: &Lexicon) -> usize {
-    let all: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
+fn base(texts: &[&str], all: &[Vec<Word>], lexicon: &Lexicon) -> usize {
     let mut times: FxHashMap<u64, u32> = FxHashMap::default();
-    for words in &all {
+    for words in all {
         let own: FxHashSet<u64> = words.iter().map(|word| word.hash).collect();
         own.into_iter().for_each(|word| *times.entry(word).or_default() += 1);
     }
     let sound = |(words, text): (&Vec<Word>, &&str)| -> usize {
-        let is_sound =
-            |word: &&Word| times[&word.hash] > 1 || lexicon.contains(&text[word.at.clone()]);
+        // An ideograph is a word whatever it was misread from.
+        let is_known = |word: &str| !is_one_ideograph(word) && lexicon.contains(word);
+        let is_sound = |word: &&Word| times[&word.hash] > 1 || is_known(&text[word.at.clone()]);
         words.iter().filter(is_sound).map(|word| word.at.len()).sum()
     };
     let scored = all.iter().zip(texts).map(sound).enumerate();
     scored.max_by_key(|(at, sound)| (*sound, usize::MAX - at)).map_or(0, |(at, _)| at)
 }
 
-/// Read printings against one of them.
-pub(super) fn read(texts: &[&str], base: usize, lexicon: &Lexicon) -> Vec<Place> {
+/// Read printings against the cleanest of them: which that is, and where they differ.
+pub(super) fn read(texts: &[&str], lexicon: &Lexicon) -> (usize, Vec<Place>) {
     let all: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
+    let base = base(texts, &all, lexicon);
     let mut bridges: Vec<Option<Bridge>> = vec![None; texts.len()];
     let mut differences: Vec<Range<usize>> = Vec::new();
     for (at, words) in all.iter().enumerate().filter(|(at, _)| *at != base) {
@@ -76,7 +77,7 @@ pub(super) fn read(texts: &[&str], base: usize, lexicon: &Lexicon) -> Vec<Place>
     }
     let reader =
         Reader { texts, all: &all, bridges: &bridges, base, lexicon, voters: voters(&all) };
-    merged(differences).into_iter().filter_map(|place| reader.place(place)).collect()
+    (base, merged(differences).into_iter().filter_map(|place| reader.place(place)).collect())
 }
 
 /// Of printings that are the same word for word only the first has a vote: they may be
@@ -207,9 +208,9 @@ mod tests {
     use super::*;
 
     fn shown(texts: &[&str]) -> Vec<(String, Option<(String, Ground)>)> {
-        let places = read(texts, 0, Lexicon::builtin());
+        let (base, places) = read(texts, Lexicon::builtin());
         let settled = |p: &Place| p.settled.map(|(at, ground)| (p.readings[at].0.clone(), ground));
-        places.iter().map(|p| (texts[0][p.at.clone()].to_string(), settled(p))).collect()
+        places.iter().map(|p| (texts[base][p.at.clone()].to_string(), settled(p))).collect()
     }
 
     #[test]
@@ -219,18 +220,18 @@ mod tests {
             shown(&texts),
             [
                 ("the".into(), Some(("the".into(), Ground::Vote))),
-                ("swopt".into(), Some(("swept".into(), Ground::Vote)))
+                ("swept".into(), Some(("swept".into(), Ground::Vote)))
             ]
         );
         let plates = ["at 9 today", "at 8 today", "at 8 today"];
-        assert_eq!(shown(&plates), [("9".into(), None)]);
+        assert_eq!(shown(&plates), [("8".into(), None)]);
     }
 
     #[test]
     fn between_two_only_a_word_against_none_settles() {
         assert_eq!(
             shown(&["tlie ferry", "the ferry"]),
-            [("tlie".into(), Some(("the".into(), Ground::Word)))]
+            [("the".into(), Some(("the".into(), Ground::Word)))]
         );
         assert_eq!(shown(&["the mayor", "the major"]), [("mayor".into(), None)]);
         assert_eq!(shown(&["上提巡渡查", "上提巡逻查"])[0].1, Some(("逻".into(), Ground::Word)));

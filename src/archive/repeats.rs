@@ -175,8 +175,7 @@ impl Excerpt {
 /// of its base.
 pub fn repeat(id: String, mut excerpts: Vec<Excerpt>, lexicon: &Lexicon) -> (Repeat, String) {
     let texts: Vec<&str> = excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
-    let base = readings::base(&texts, lexicon);
-    let places = readings::read(&texts, base, lexicon);
+    let (base, places) = readings::read(&texts, lexicon);
     let (mut settled, mut variants) = (Vec::new(), Vec::new());
     for place in places {
         let chars = excerpts[base].chars(place.at.clone());

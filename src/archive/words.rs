@@ -71,8 +71,9 @@ impl Bridge {
 }
 
 /// How far an alignment may stray from the straight line, in words, beyond what the two
-/// differ in length.
-const STRAY: usize = 24;
+/// differ in length: a few words, and one more for so many of the text.
+const STRAY: usize = 6;
+const STRAY_PER: usize = 24;
 
 /// Which cell a path comes from.
 const BOTH: u8 = 0;
@@ -99,7 +100,7 @@ fn middle(first: &[Word], second: &[Word]) -> Vec<u8> {
     if rows == 0 || columns == 0 {
         return [vec![FIRST; rows], vec![SECOND; columns]].concat();
     }
-    let reach = STRAY + rows.abs_diff(columns);
+    let reach = STRAY + rows / STRAY_PER + rows.abs_diff(columns);
     let width = 2 * reach + 1;
     // Cell (row, column) stands at column + reach - row of its row.
     let mut steps = vec![BOTH; (rows + 1) * width];

@@ -8,6 +8,7 @@ use std::ops::AddAssign;
 pub use html::html;
 use serde::{Deserialize, Serialize};
 
+use super::prepare::Card;
 use super::repeats::{Kind, Repeat};
 use crate::FairCopy;
 use crate::ledger::Fate;
@@ -138,8 +139,23 @@ const MOST: usize = 20;
 const SHOWN: usize = 320;
 
 impl Summary {
+    /// Take in a page.
+    pub fn add_page(&mut self, card: &Card) {
+        self.pages += card.counts;
+        if let Some(series) = &card.series {
+            // Most pages are of a newspaper that is known already.
+            match self.series.get_mut(series) {
+                Some(counts) => *counts += card.counts,
+                None => drop(self.series.insert(series.clone(), card.counts)),
+            }
+        }
+        if let Some(date) = &card.date {
+            self.dates.entry(date.clone()).or_default().pages += 1;
+        }
+    }
+
     /// Take in a repeat, the text of its base at hand.
-    pub fn add(&mut self, repeat: &Repeat, text: &str) {
+    pub fn add_repeat(&mut self, repeat: &Repeat, text: &str) {
         let (counts, printings) = (&mut self.repeats, repeat.witnesses.len() as u64);
         counts.repeats += 1;
         counts.printings += printings;

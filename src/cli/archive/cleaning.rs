@@ -34,7 +34,6 @@ const AHEAD: usize = 3;
 /// A line of the cards: what is to be known of a page, and how long its parts are.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(super) struct CardLine {
-    #[serde(flatten)]
     pub(super) card: prepare::Card,
     /// Bytes of the page as it came.
     pub(super) raw: u64,
@@ -137,12 +136,14 @@ impl Cleaning<'_> {
                     continue;
                 }
             };
-            let raw = record.bytes.clone();
+            let start = parts[Part::Raw as usize].len();
+            parts[Part::Raw as usize].extend_from_slice(&record.bytes);
+            let raw = parts[Part::Raw as usize].len() - start;
             let prepared = prepare(record, self.fields, self.settings);
             let trace = prepared.folded.trace.to_bytes();
             let line = CardLine {
                 card: prepared.card,
-                raw: raw.len() as u64,
+                raw: raw as u64,
                 symbols: prepared.folded.symbols.len() as u64,
                 trace: trace.len() as u64,
             };
@@ -151,7 +152,6 @@ impl Cleaning<'_> {
             parts[Part::Ledger as usize].extend(prepared.ledger);
             serde_json::to_writer(&mut parts[Part::Cards as usize], &line)?;
             parts[Part::Cards as usize].push(b'\n');
-            parts[Part::Raw as usize].extend(raw);
             let symbols = prepared.folded.symbols.iter().flat_map(|s| s.to_le_bytes());
             parts[Part::Symbols as usize].extend(symbols);
             parts[Part::Trace as usize].extend(trace);

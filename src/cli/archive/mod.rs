@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use faircopy::archive::record::Fields;
-use faircopy::archive::summary::{self, Counts, Problem, Summary};
+use faircopy::archive::summary::{self, Problem, Summary};
 use faircopy::archive::{Across, Settings, fold};
 use faircopy::matching::across;
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ use super::fault::Fault;
 use super::flags;
 pub(crate) use finding::{Diff, find};
 
-use cleaning::{CardLine, Cleaning, shown};
+use cleaning::{Cleaning, shown};
 use folding::Folding;
 use linking::Linking;
 use progress::Progress;
@@ -139,9 +139,10 @@ impl Archive {
             cleaning.run(&mut work)?;
             work.done("cleaning")?;
         }
-        let mut summary = self.summary(&work, &unseen)?;
+        let mut summary = self.summary(&work, &unseen);
+        let shelf = Shelf::open(&work, self.memory / 4, |card| summary.add_page(card))?;
         if self.settings.across != Across::Off {
-            self.compare(&work, &mut summary)?;
+            self.compare(&work, &shelf, &mut summary)?;
         }
         let json = serde_json::to_vec_pretty(&summary).unwrap_or_default();
         write_whole(&work.path("summary.json"), &[&json[..], b"\n"].concat())?;
@@ -153,20 +154,19 @@ impl Archive {
     }
 
     /// Find what is printed on more than one page, and tell of it.
-    fn compare(&self, work: &Work, summary: &mut Summary) -> Result<(), Fault> {
-        let shelf = Shelf::open(work, self.memory / 4)?;
+    fn compare(&self, work: &Work, shelf: &Shelf, summary: &mut Summary) -> Result<(), Fault> {
         let linking = Linking {
-            shelf: &shelf,
+            shelf,
             settings: &self.settings,
             room: self.memory / 2,
             progress: &self.progress,
         };
         let clusters = across::clusters(&linking.reprints(work)?);
-        let telling = Telling { shelf: &shelf, settings: &self.settings, progress: &self.progress };
+        let telling = Telling { shelf, settings: &self.settings, progress: &self.progress };
         let bases = telling.run(&clusters, work, summary)?;
         if self.settings.across == Across::Fold {
             let folded = fold::plan(&clusters, &bases);
-            let folding = Folding { shelf: &shelf, fields: &self.fields, progress: &self.progress };
+            let folding = Folding { shelf, fields: &self.fields, progress: &self.progress };
             folding.run(&folded, work)?;
         }
         Ok(())
@@ -191,28 +191,15 @@ impl Archive {
         Ok(serde_json::to_string_pretty(&told).unwrap_or_default())
     }
 
-    fn summary(&self, work: &Work, unseen: &[Problem]) -> Result<Summary, Fault> {
+    /// What is known before pages are looked at: what could not be used.
+    fn summary(&self, work: &Work, unseen: &[Problem]) -> Summary {
         let problems: Vec<&Problem> = unseen.iter().chain(&work.problems).collect();
-        let mut summary = Summary {
+        Summary {
             faircopy: env!("CARGO_PKG_VERSION").into(),
             bad_records: problems.len() as u64,
             problems: problems.into_iter().take(LISTED).cloned().collect(),
             ..Summary::default()
-        };
-        let path = work.path(Part::Cards.file());
-        let cards = fs::read_to_string(&path)
-            .map_err(|cause| Fault::Unreadable { name: path.display().to_string(), cause })?;
-        for line in cards.lines() {
-            let Ok(line) = serde_json::from_str::<CardLine>(line) else { continue };
-            summary.pages += line.card.counts;
-            if let Some(date) = line.card.date {
-                summary.dates.entry(date).or_default().pages += 1;
-            }
-            if let Some(series) = line.card.series {
-                *summary.series.entry(series).or_insert_with(Counts::default) += line.card.counts;
-            }
         }
-        Ok(summary)
     }
 
     fn report(&self, summary: &Summary) -> Result<Outcome, Fault> {

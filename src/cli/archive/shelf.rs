@@ -42,11 +42,15 @@ pub(super) struct Slim {
 
 impl Shelf {
     /// The pages of a work folder, their symbols held in memory if they take no more
-    /// than `room` bytes.
+    /// than `room` bytes. `each` sees the card of each page.
     ///
     /// # Errors
     /// When its files cannot be read.
-    pub(super) fn open(work: &Work, room: u64) -> Result<Shelf, Fault> {
+    pub(super) fn open(
+        work: &Work,
+        room: u64,
+        each: impl FnMut(&prepare::Card),
+    ) -> Result<Shelf, Fault> {
         let open = |part: Part| {
             let path = work.path(part.file());
             File::open(&path).map_err(unreadable(path.display().to_string()))
@@ -61,7 +65,7 @@ impl Shelf {
             held: None,
         };
         let name = || work.path("").display().to_string();
-        let lengths = shelf.read_cards(open(Part::Cards)?).map_err(unreadable(name()))?;
+        let lengths = shelf.read_cards(open(Part::Cards)?, each).map_err(unreadable(name()))?;
         shelf.numbering = Numbering::of(lengths.into_iter());
         let symbols = shelf.numbering.symbols();
         if 2 * symbols <= room {
@@ -72,12 +76,17 @@ impl Shelf {
         Ok(shelf)
     }
 
-    fn read_cards(&mut self, file: File) -> io::Result<Vec<usize>> {
+    fn read_cards(
+        &mut self,
+        file: File,
+        mut each: impl FnMut(&prepare::Card),
+    ) -> io::Result<Vec<usize>> {
         let mut known = std::collections::HashMap::new();
         let (mut raw, mut trace, mut lengths) = (0, 0, Vec::new());
         for line in BufReader::with_capacity(1 << 18, file).lines() {
             let line: CardLine = serde_json::from_str(&line?)?;
             let card = line.card;
+            each(&card);
             let series = card.series.map(|name| {
                 *known.entry(name).or_insert_with_key(|name: &String| {
                     self.series.push(name.clone());

@@ -71,7 +71,7 @@ impl Telling<'_> {
                 .collect();
             let mut lines = Vec::new();
             for (repeat, text) in &repeats {
-                summary.add(repeat, text);
+                summary.add_repeat(repeat, text);
                 bases.push(repeat.base);
                 serde_json::to_writer(&mut lines, repeat)?;
                 lines.push(b'\n');

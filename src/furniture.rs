@@ -98,6 +98,9 @@ const NAVIGATION: &[&str] = &[
     "partager cet article",
 ];
 
+/// Bytes that a word of navigation with the marks around it has at most.
+const LONGEST_WORD: usize = 128;
+
 /// First steps of a path to the page (`首页 > 新闻 > …`).
 const ROOTS: &[&str] =
     &["首页", "首頁", "您的位置", "当前位置", "home", "start", "startseite", "accueil", "inicio"];
@@ -138,10 +141,12 @@ pub fn is_navigation(text: &str) -> bool {
     // One ideograph alone (大, 中, 小) is too little to go by.
     let listed =
         text.len() > 3 && (is_word(text) || text.contains(is_blank) && words(text).all(is_word));
+    if listed || !text.contains(BARS) && !text.contains(ARROWS) {
+        return listed;
+    }
     let bars = steps(text, &BARS);
     let path = steps(text, &ARROWS);
-    listed
-        || bars.len() >= 3 && bars.iter().any(|step| is_word(step) || is_root(step))
+    bars.len() >= 3 && bars.iter().any(|step| is_word(step) || is_root(step))
         || bars.len() == 2 && bars.iter().all(|step| is_word(step))
         || path.len() >= 2 && starts_at_root(path[0])
 }
@@ -205,6 +210,9 @@ fn bare(word: &str) -> String {
 }
 
 fn is_word(text: &str) -> bool {
+    if text.len() > LONGEST_WORD {
+        return false;
+    }
     let word = bare(text);
     !word.is_empty() && NAVIGATION.contains(&word.as_str())
 }

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod alignment;
+pub mod archive;
 pub mod block;
 pub mod collation;
 pub mod decode;

@@ -1,6 +1,7 @@
 //! What kind of character this is, as far as the stages care.
 
 /// Whether `c` is an ideograph (Han), the extensions and compatibility forms included.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}'
@@ -12,7 +13,11 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether `c` is written without spaces between words: Han and kana, but not
 /// Hangul, which spaces its words.
+#[inline]
 pub fn is_unspaced(c: char) -> bool {
+    if c < '\u{3005}' {
+        return false;
+    }
     is_han(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
 }
 
@@ -33,7 +38,11 @@ pub fn divides_clause(c: char) -> bool {
 
 /// The bracket or quotation mark that closes `c`, if `c` opens one and the
 /// closing mark is another character.
+#[inline]
 pub fn closes(c: char) -> Option<char> {
+    if c.is_ascii_alphanumeric() || c == ' ' {
+        return None;
+    }
     Some(match c {
         '(' => ')',
         '（' => '）',

@@ -30,7 +30,7 @@ impl Clean {
     /// When a target cannot be written, is the page itself or another target, or
     /// has an ending that no report has.
     pub(crate) fn new(flags: flags::Clean) -> Result<Clean, Fault> {
-        let settings = settings(&flags);
+        let settings = settings(&flags.how);
         let page = Input::new(flags.page);
         let article = flags.output.map(Target::unless_standard).transpose()?.flatten();
         let reports = flags.reports.into_iter().map(|path| {
@@ -105,7 +105,7 @@ impl Clean {
 }
 
 /// Each flag to the stage it is for.
-fn settings(flags: &flags::Clean) -> Settings {
+pub(crate) fn settings(flags: &flags::How) -> Settings {
     Settings {
         decode: decode::Settings { encoding: flags.encoding },
         noise: noise::Settings {

@@ -19,6 +19,9 @@ pub(crate) enum Outcome {
 /// failed its audit. The argument parser ends with the same status.
 const ERROR: u8 = 2;
 
+/// 130: stopped by Ctrl-C, as shells have it.
+pub(crate) const INTERRUPTED: i32 = 130;
+
 /// Say what went wrong, if anything did, and give the status to exit with.
 pub(crate) fn exit(outcome: Result<Outcome, Fault>) -> ExitCode {
     match outcome {

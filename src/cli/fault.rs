@@ -74,6 +74,51 @@ pub(crate) enum Fault {
     #[error("{name}: the report fails its audit{list}", list = listed(.breaches))]
     Breached { name: String, breaches: Vec<String> },
 
+    #[error(
+        "no pages: nothing to read was named, or nothing is there\nName files, folders, globs or --files-from LIST."
+    )]
+    NoPages,
+
+    #[error("{glob}: not a glob: {cause}")]
+    BadGlob { glob: String, cause: String },
+
+    #[error("{0}: this is a file\nAn archive is a folder; name another.")]
+    NotAFolder(String),
+
+    #[error(
+        "{0}: there is an archive here already\nName another folder, or remove this one first."
+    )]
+    ArchiveExists(String),
+
+    #[error(
+        "{0}: an archive was begun here and not finished\n\
+         The same command with --resume goes on; or remove the folder to begin anew."
+    )]
+    ArchiveUnfinished(String),
+
+    #[error(
+        "{0}: the archive was begun with other inputs or settings\n\
+         Repeat the command it was begun with, or remove the folder to begin anew."
+    )]
+    ToldOtherwise(String),
+
+    #[error(
+        "{name}: cannot be written: {cause}\n\
+         Nothing done so far is lost: make room, then the same command with --resume goes on."
+    )]
+    ArchiveUnwritable { name: String, cause: io::Error },
+
+    #[error("{0}: there is no archive here\nGive a folder that `faircopy archive -o` wrote.")]
+    NotAnArchive(String),
+
+    #[error("{page}: {archive} has no such page\nPages are called as in its pages.jsonl.zst.")]
+    NoSuchPage { page: String, archive: String },
+
+    #[error("{count} {} could not be used; all others are done{list}{}",
+        if *.count == 1 { "record" } else { "records" },
+        if *.count > .first.len() as u64 { "\n  …" } else { "" }, list = listed(.first))]
+    BadRecords { count: u64, first: Vec<String> },
+
     #[error("{code}: there is no such reason\n{advice}")]
     UnknownReason { code: String, advice: String },
 }

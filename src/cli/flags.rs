@@ -25,13 +25,18 @@ To start:
   faircopy clean page.txt -o clean.txt       write it to a file
   faircopy clean page.txt -r report.html     with a report to open in a browser
   faircopy clean page.txt --diff             show what was changed
+  faircopy archive FOLDER -o OUT             clean many pages, find what several print
 
-Exit status: 0 done, 1 the page would change (--check), 2 error.";
+Exit status: 0 done, 1 the page would change (--check), 2 error, 130 stopped by Ctrl-C.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Clean a page: the article goes to standard output, a summary to standard error
     Clean(Box<Clean>),
+    /// Clean many pages and find what is printed on more than one of them
+    Archive(Box<Archive>),
+    /// Show what happened to one page of an archive
+    Diff(Diff),
     /// Give back the original input, byte for byte, from a JSON report alone
     Restore(Restore),
     /// Audit a JSON report: every byte placed once, every change accounted for
@@ -64,6 +69,17 @@ pub(crate) struct Clean {
     #[arg(long)]
     pub(crate) check: bool,
 
+    #[command(flatten)]
+    pub(crate) how: How,
+
+    /// Print no summary
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// How pages are cleaned, one or many.
+#[derive(Debug, Args)]
+pub(crate) struct How {
     /// How sure a change must be to be made
     #[arg(long, value_enum, default_value_t = Level::Witness)]
     pub(crate) level: Level,
@@ -85,17 +101,115 @@ pub(crate) struct Clean {
     /// The page's encoding, such as UTF-8 or GB18030 [default: found out from the page]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(crate) encoding: Option<&'static Encoding>,
+}
 
-    /// Print no summary
+#[derive(Debug, Args)]
+pub(crate) struct Archive {
+    /// Folders, globs, single pages and JSON Lines (.jsonl), each plain, .gz or .zst
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath, required_unless_present = "files_from")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The folder to write the archive to
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
+
+    /// Read further inputs from FILE, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files_from: Option<PathBuf>,
+
+    /// Leave out what matches GLOB in folders (repeatable); .gitignore and .ignore count too
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// What becomes of a passage printed on several pages
+    #[arg(long, value_enum, default_value_t = Across::Link, conflicts_with = "within_only")]
+    pub(crate) across: Across,
+
+    /// Clean each page by itself, and compare none with another
+    #[arg(long)]
+    pub(crate) within_only: bool,
+
+    /// Clean no page, and only compare them with one another
+    #[arg(long, conflicts_with = "within_only")]
+    pub(crate) across_only: bool,
+
+    /// Compare pages printed at most N days apart, where records have dates
+    #[arg(long, value_name = "N")]
+    pub(crate) days: Option<u32>,
+
+    /// The member of a JSON record that names the page
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+
+    /// The member that holds its text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+
+    /// The member that names the newspaper
+    #[arg(long, value_name = "NAME", default_value = "series")]
+    pub(crate) series_field: String,
+
+    /// The member that holds the date, such as 1916-01-07
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_field: String,
+
+    /// Go on where an earlier run of the same command was stopped
+    #[arg(long)]
+    pub(crate) resume: bool,
+
+    /// Stop at the first record that cannot be used
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+
+    /// Keep within SIZE of memory, such as 256M or 2G; what is beyond goes to disk
+    #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size)]
+    pub(crate) memory: u64,
+
+    /// Work on N pages at a time [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(crate) threads: Option<usize>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
+
+    /// Show no progress and no summary
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// A folder that `faircopy archive` wrote
+    #[arg(value_name = "OUT", value_hint = ValueHint::DirPath)]
+    pub(crate) archive: PathBuf,
+
+    /// What the page is called there
+    #[arg(value_name = "PAGE-ID")]
+    pub(crate) page: String,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Across {
+    /// Every page keeps its text; the printings are linked
+    Link,
+    /// One printing stays, the others refer to it
+    Fold,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Restore {
     /// A report made with `--report FILE.json`; `-` reads standard input
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) report: PathBuf,
+    #[arg(value_hint = ValueHint::FilePath, required_unless_present = "archive",
+        conflicts_with = "archive")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// A folder that `faircopy archive` wrote, instead of a report
+    #[arg(long, value_name = "OUT", value_hint = ValueHint::DirPath, requires = "page")]
+    pub(crate) archive: Option<PathBuf>,
+
+    /// The page of the archive to give back
+    #[arg(long, value_name = "ID", requires = "archive")]
+    pub(crate) page: Option<String>,
 
     /// Write the original to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -144,6 +258,35 @@ fn passage(typed: &str) -> Result<usize, String> {
     }
 }
 
+fn threads(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(0) | Err(_) => Err("give a whole number, 1 or more".into()),
+        Ok(threads) => Ok(threads),
+    }
+}
+
+/// A size in bytes, with K, M, G or T for powers of 1,024.
+fn size(typed: &str) -> Result<u64, String> {
+    let digits = typed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match typed[digits.len()..].to_ascii_uppercase().trim_end_matches(['I', 'B']) {
+        "" => Some(0),
+        "K" => Some(10),
+        "M" => Some(20),
+        "G" => Some(30),
+        "T" => Some(40),
+        _ => None,
+    };
+    let number = digits.parse::<f64>().ok().filter(|n| *n >= 0.0 && n.is_finite());
+    match unit.zip(number).map(|(unit, n)| (n * f64::from(unit).exp2()) as u64) {
+        Some(bytes) if bytes >= LEAST_MEMORY => Ok(bytes),
+        Some(_) => Err("give 64M or more: less holds no page and its neighbours".into()),
+        None => Err("give a size such as 256M or 2G".into()),
+    }
+}
+
+/// The least memory that a run can be held to, in bytes.
+const LEAST_MEMORY: u64 = 64 << 20;
+
 fn share(typed: &str) -> Result<f64, String> {
     match typed.parse() {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
@@ -175,6 +318,13 @@ mod tests {
         assert!(["70", "-0.1", "NaN", "inf", "1.01", ""].iter().all(|typed| share(typed).is_err()));
         assert!(passage("24").is_ok());
         assert!(["0", "-3", "2.5", "many"].iter().all(|typed| passage(typed).is_err()));
+    }
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(size("256M"), Ok(256 << 20));
+        assert_eq!(size("1.5GiB"), Ok(3 << 29));
+        assert!(["", "M", "12", "-1G", "many", "3X"].iter().all(|typed| size(typed).is_err()));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! every flag turned into the settings of the stage it belongs to. Running a plan
 //! reads, calls the library, and writes; [`exit()`] turns the outcome into a status.
 
+mod archive;
 mod clean;
 mod exit;
 mod explain;

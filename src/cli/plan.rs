@@ -1,5 +1,6 @@
 //! Flags become plans: names checked, settings handed to the stage they are for.
 
+use super::archive::{Archive, Diff};
 use super::clean::Clean;
 use super::exit::Outcome;
 use super::explain::Explain;
@@ -11,6 +12,8 @@ use super::report::{Restore, Verify};
 /// What is to be done, ready to run.
 pub(crate) enum Plan {
     Clean(Clean),
+    Archive(Box<Archive>),
+    Diff(Diff),
     Restore(Restore),
     Verify(Verify),
     Explain(Explain),
@@ -26,6 +29,8 @@ impl Plan {
     pub(crate) fn new(flags: Flags) -> Result<Plan, Fault> {
         Ok(match flags.command {
             Command::Clean(flags) => Plan::Clean(Clean::new(*flags)?),
+            Command::Archive(flags) => Plan::Archive(Box::new(Archive::new(*flags)?)),
+            Command::Diff(flags) => Plan::Diff(Diff::new(flags)),
             Command::Restore(flags) => Plan::Restore(Restore::new(flags)?),
             Command::Verify(flags) => Plan::Verify(Verify::new(flags)?),
             Command::Explain(flags) => Plan::Explain(Explain::new(flags)?),
@@ -40,6 +45,8 @@ impl Plan {
     pub(crate) fn run(self) -> Result<Outcome, Fault> {
         match self {
             Plan::Clean(clean) => clean.run(),
+            Plan::Archive(archive) => archive.run(),
+            Plan::Diff(diff) => diff.run(),
             Plan::Restore(restore) => restore.run(),
             Plan::Verify(verify) => verify.run(),
             Plan::Explain(explain) => explain.run(),

@@ -1,9 +1,11 @@
 //! `faircopy restore` and `faircopy verify`: what a JSON report alone can prove.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use faircopy::report::json::{self, Report};
 
+use super::archive;
 use super::exit::Outcome;
 use super::fault::Fault;
 use super::flags;
@@ -11,9 +13,15 @@ use super::input::Input;
 use super::output::{self, Target};
 use super::terminal;
 
+/// Where the report on a page is.
+enum From {
+    Report(Input),
+    Archive(PathBuf, String),
+}
+
 /// A restoring that is ready to run.
 pub(crate) struct Restore {
-    report: Input,
+    from: From,
     original: Option<Target>,
 }
 
@@ -21,20 +29,29 @@ impl Restore {
     /// # Errors
     /// When the target cannot be written or is the report itself.
     pub(crate) fn new(flags: flags::Restore) -> Result<Restore, Fault> {
-        let report = Input::new(Some(flags.report));
         let original = flags.output.map(Target::unless_standard).transpose()?.flatten();
-        output::keep_apart(&report, original.iter())?;
-        Ok(Restore { report, original })
+        let from = match (flags.archive, flags.page) {
+            (Some(archive), Some(page)) => From::Archive(archive, page),
+            _ => {
+                let report = Input::new(flags.report);
+                output::keep_apart(&report, original.iter())?;
+                From::Report(report)
+            }
+        };
+        Ok(Restore { from, original })
     }
 
     /// # Errors
     /// When the report cannot be read, does not hold its input whole, or the
     /// original cannot be written.
     pub(crate) fn run(self) -> Result<Outcome, Fault> {
-        let bytes = read(&self.report)?.restore().map_err(|cause| Fault::NotRestored {
-            name: self.report.title(),
-            cause: cause.to_string(),
-        })?;
+        let (report, name) = match &self.from {
+            From::Report(input) => (read(input)?, input.title()),
+            From::Archive(archive, page) => (archive::find(archive, page)?, page.clone()),
+        };
+        let bytes = report
+            .restore()
+            .map_err(|cause| Fault::NotRestored { name, cause: cause.to_string() })?;
         match self.original {
             Some(target) => target.stage(&bytes)?.commit()?,
             None if std::io::stdout().is_terminal() && terminal::steers(&bytes) => {

@@ -27,7 +27,7 @@ pub use verdict::Verdict;
 
 use std::ops::Range;
 
-use across::Reprint;
+use across::{Printing, Reprint};
 
 use crate::passage::{Parallel, Repeats};
 use crate::sheet::Sheet;
@@ -78,7 +78,9 @@ pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
 /// The places of each passage among parallels that stay: the page is an archive of
 /// one page here.
 fn families(parallels: Vec<Parallel>) -> Vec<Vec<Range<usize>>> {
-    let reprint = |parallel| Reprint { first: 0, second: 0, parallel };
+    let printing = |range| Printing { page: 0, range };
+    let reprint =
+        |p: Parallel| Reprint { first: printing(p.first()), second: printing(p.second()) };
     let reprints: Vec<Reprint> = parallels.into_iter().map(reprint).collect();
     let clusters = across::clusters(&reprints).into_iter();
     clusters.map(|c| c.printings.into_iter().map(|p| p.range).collect()).collect()

@@ -152,6 +152,9 @@ fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<(Range
         return None;
     }
     let rest = &text[chars[i].0..];
+    if !comes_again(rest) {
+        return None;
+    }
     let words: Vec<&str> = rest.split(' ').take(2 * MOST_WORDS + 1).collect();
     let bare = |w: &str| w.chars().all(char::is_lowercase);
     let times = (2..=MOST_WORDS).rev().find(|n| {
@@ -170,6 +173,23 @@ fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<(Range
     }
     let len: usize = words[..n].iter().map(|w| w.chars().count() + 1).sum();
     Some((i + len..i + 2 * len, sure))
+}
+
+/// Whether the first word of a text is one of the next few too: of all but a few words
+/// of a page there is no more to be asked.
+fn comes_again(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let space = |from: usize| bytes[from..].iter().position(|b| *b == b' ').map(|at| from + at + 1);
+    let Some(second) = space(0) else { return false };
+    let mut next = Some(second);
+    for _ in 0..MOST_WORDS {
+        let Some(at) = next else { return false };
+        if bytes[at..].starts_with(&bytes[..second]) {
+            return true;
+        }
+        next = space(at);
+    }
+    false
 }
 
 /// Whether a doubled phrase may be meant: speech, or a cry that is the whole clause.

@@ -68,7 +68,14 @@ impl Attested {
             return Attestation::default();
         };
         let symbols = view.symbols();
-        let longest = places.iter().map(|at| {
+        let pair = Attestation { len: 2, before: 1, count: places.len() };
+        // Most places have the pair and no more, which is seen at once.
+        let goes_on = |at: &&u32| {
+            let at = **at as usize;
+            let back = at > 0 && before.len() > 1 && symbols[at - 1] == before[before.len() - 2];
+            back || after.len() > 1 && symbols.get(at + 2) == after.get(1)
+        };
+        let longest = places.iter().filter(goes_on).map(|at| {
             let at = *at as usize;
             let back = symbols[..=at].iter().rev().zip(before.iter().rev());
             let ahead = symbols[at + 1..].iter().zip(after);
@@ -76,6 +83,6 @@ impl Attested {
             let ahead = ahead.take(REACH).take_while(|(x, y)| x == y).count();
             Attestation { len: back + ahead, before: back, count: places.len() }
         });
-        longest.max().unwrap_or_default()
+        longest.max().unwrap_or(if places.is_empty() { Attestation::default() } else { pair })
     }
 }

@@ -42,15 +42,21 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Candidate> {
     let attested = Attested::gather(sheet.view, blocks.len(), edges);
     let fits = Fits::weigh(sheet, &attested, &ends, &starts);
     let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
-    pairs
-        .par_iter()
-        .filter(|(left, right)| left.abs_diff(*right) <= WINDOW || fits.stands_out(*left, *right))
-        .filter_map(|&(left, right)| {
-            let seam = judge.seam(block_side(sheet, left), block_side(sheet, right));
-            let candidate = fits.amend(Candidate { left, right, seam, in_order: fits.in_order() });
+    let by_left: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
+    let of_left = |pairs: &&[(usize, usize)]| {
+        let side = judge.left(block_side(sheet, pairs[0].0));
+        let near = |(left, right): &&(usize, usize)| {
+            left.abs_diff(*right) <= WINDOW || fits.stands_out(*left, *right)
+        };
+        let candidate = |&(left, right): &(usize, usize)| {
+            let seam = side.as_ref().map(|side| judge.seam(side, block_side(sheet, right)));
+            let (seam, in_order) = (seam.unwrap_or_default(), fits.in_order());
+            let candidate = fits.amend(Candidate { left, right, seam, in_order });
             (candidate.seam.points + 1 >= JOINED).then_some(candidate)
-        })
-        .collect()
+        };
+        pairs.iter().filter(near).filter_map(candidate).collect::<Vec<_>>()
+    };
+    by_left.par_iter().flat_map_iter(of_left).collect()
 }
 
 /// A block and each paragraph near it.
@@ -73,7 +79,8 @@ fn block_side<'a>(sheet: &Sheet<'a>, block: usize) -> Side<'a> {
 /// How well one stretch continues another, where what stood between was cut away.
 pub fn continues(sheet: &Sheet<'_>, left: Side<'_>, right: Side<'_>) -> Seam {
     let attested = Attested::default();
-    Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested }.seam(left, right)
+    let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
+    judge.left(left).map_or_else(Seam::default, |left| judge.seam(&left, right))
 }
 
 #[cfg(test)]

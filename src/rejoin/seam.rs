@@ -61,61 +61,85 @@ pub(super) struct Judge<'a> {
     pub(super) attested: &'a Attested,
 }
 
+/// A left side, with what it shows alone: it is tried against many right sides.
+pub(super) struct Left<'a> {
+    side: Side<'a>,
+    ending: Ending,
+    /// Its last clause.
+    clause: &'a str,
+    /// What closes a bracket or quotation that it leaves open.
+    open: Option<char>,
+    /// Points for what it shows alone.
+    points: u8,
+}
+
 impl Judge<'_> {
-    /// How well `right` continues `left`.
-    pub(super) fn seam(&self, left: Side<'_>, right: Side<'_>) -> Seam {
-        if is_damaged(left.text.chars().rev()) || is_damaged(right.text.chars()) {
-            return Seam::default();
-        }
-        let ending = ending::ending(left.text);
+    /// A left side; `None` when nothing continues it.
+    pub(super) fn left<'a>(&self, side: Side<'a>) -> Option<Left<'a>> {
+        let ending = ending::ending(side.text);
         let open = match ending {
-            Ending::Complete | Ending::Announcing => return Seam::default(),
+            Ending::Complete | Ending::Announcing => return None,
             Ending::Divided | Ending::Hyphen => 2,
-            Ending::Bare if ending::has_sentence_end(left.text) || left.weight >= LONG => 2,
+            Ending::Bare if side.weight >= LONG || ending::has_sentence_end(side.text) => 2,
             Ending::Bare => 1,
         };
-        let mut seam = Seam { points: open, ..Seam::default() };
-        self.glue(&mut seam, ending, left, right);
-        self.score_left(&mut seam, ending, left);
-        self.score_together(&mut seam, left, right);
+        if is_damaged(side.text.chars().rev()) {
+            return None;
+        }
+        let clause = ending::last_clause(side.text);
+        let points = open + self.unfinished(ending, side, clause);
+        Some(Left { side, ending, clause, open: ending::leaves_open(side.text), points })
+    }
+
+    /// How well `right` continues `left`.
+    pub(super) fn seam(&self, left: &Left<'_>, right: Side<'_>) -> Seam {
+        if is_damaged(right.text.chars()) {
+            return Seam::default();
+        }
+        let mut seam = Seam { points: left.points, ..Seam::default() };
+        let word = self.word_across(left.side.text, right.text);
+        glue(&mut seam, left, right, word.is_some());
+        self.score_together(&mut seam, left, right, word);
         seam.points += seam.together;
         seam.gap = self.lost_letters(&seam, left, right);
         seam.evidence.score = Some(u16::from(seam.points.min(10)) * 100);
         seam
     }
 
-    /// Signs on the left side alone that its sentence is not over.
-    fn score_left(&self, seam: &mut Seam, ending: Ending, left: Side<'_>) {
+    /// Points for signs on the left side alone that its sentence is not over.
+    fn unfinished(&self, ending: Ending, left: Side<'_>, clause: &str) -> u8 {
         if ending != Ending::Bare {
-            return;
+            return 0;
         }
-        let clause = ending::last_clause(left.text);
         // A figure after a point (`.000`) is no clause.
         let short = weight_of(clause) <= STUB
             && clause.len() < left.text.len()
             && clause.contains(char::is_alphabetic);
         let unfinished = wording::last_word(self.lexicon, clause)
             .is_some_and(|word| self.lexicon.cannot_end(word));
-        if short || unfinished {
-            seam.points += 2;
-        }
+        if short || unfinished { 2 } else { 0 }
     }
 
     /// Signs that the two belong to one another.
-    fn score_together(&self, seam: &mut Seam, left: Side<'_>, right: Side<'_>) {
+    fn score_together(
+        &self,
+        seam: &mut Seam,
+        left: &Left<'_>,
+        right: Side<'_>,
+        word: Option<String>,
+    ) {
         if ending::starts_inside(right.text) || ending::starts_with_stub(right.text) {
             seam.together += 2;
         }
-        if ending::leaves_open(left.text)
-            .is_some_and(|close| ending::closes_first(right.text, close))
-        {
+        if left.open.is_some_and(|close| ending::closes_first(right.text, close)) {
             seam.together += 2;
         }
-        if let Some(word) = self.word_across(left.text, right.text) {
+        if let Some(word) = word {
             seam.together += 3;
             seam.evidence.attested.push(word);
             return;
         }
+        let left = left.side;
         let found = self.attested.across(self.view, left.symbols, right.symbols);
         let telling = self.telling(found, left, right);
         if telling > 0 {
@@ -154,16 +178,21 @@ impl Judge<'_> {
             let right = head_while(right, 6, is_unspaced);
             return self.common_word_across(left, right);
         }
+        if !first.is_lowercase() {
+            return None;
+        }
         let bare = left.trim_end_matches(['-', '\u{2010}', '¬']);
         let divided = bare.len() < left.len();
         let left = tail_while(bare, 40, char::is_alphabetic);
+        if left.is_empty() {
+            return None;
+        }
         let right = head_while(right, 40, char::is_alphabetic);
-        let cut = !left.is_empty() && first.is_lowercase();
+        let joined = format!("{left}{right}");
         // Without a hyphen two words are two words; a hyphen says that they are parts
         // of one (er-|höhen).
-        let whole = !divided && self.lexicon.contains(left) && self.lexicon.contains(right);
-        let joined = format!("{left}{right}");
-        (cut && !whole && self.lexicon.contains(&joined)).then_some(joined)
+        let whole = || !divided && self.lexicon.contains(left) && self.lexicon.contains(right);
+        (self.lexicon.contains(&joined) && !whole()).then_some(joined)
     }
 
     /// A common word across the seam of two runs of ideographs, in a reading of both
@@ -189,8 +218,8 @@ impl Judge<'_> {
 
     /// Whether the seam has stubs on both sides that make no word together: then
     /// what stood between them is lost.
-    fn lost_letters(&self, seam: &Seam, left: Side<'_>, right: Side<'_>) -> bool {
-        let clause = ending::last_clause(left.text);
+    fn lost_letters(&self, seam: &Seam, left: &Left<'_>, right: Side<'_>) -> bool {
+        let (clause, left) = (left.clause, left.side);
         if !seam.evidence.attested.is_empty() || clause.is_empty() {
             return false;
         }
@@ -203,12 +232,10 @@ impl Judge<'_> {
                 && self.is_stub(right.text, 0)
                 && self.attested.across(self.view, left.symbols, right.symbols).count == 0;
         }
-        let (left, right) = (
-            tail_while(clause, 40, char::is_alphabetic),
-            head_while(right.text, 40, char::is_alphabetic),
-        );
         let is_fragment = |w: &str| w.len() > 1 && !self.lexicon.contains(w);
-        first.is_lowercase() && is_fragment(left) && is_fragment(right)
+        first.is_lowercase()
+            && is_fragment(head_while(right.text, 40, char::is_alphabetic))
+            && is_fragment(tail_while(clause, 40, char::is_alphabetic))
     }
 
     /// Whether the character at `at` is left over when the text is read as words,
@@ -218,25 +245,23 @@ impl Judge<'_> {
         !wording::stands(self.lexicon, text, at..at + len)
             && !self.lexicon.stands_alone(&text[at..at + len])
     }
+}
 
-    /// What goes between the two, and what of a hyphen.
-    fn glue(&self, seam: &mut Seam, ending: Ending, left: Side<'_>, right: Side<'_>) {
-        let (Some(last), Some(first)) = (left.text.chars().next_back(), right.text.chars().next())
-        else {
-            return;
-        };
-        if ending == Ending::Hyphen {
-            if self.word_across(left.text, right.text).is_some() {
-                seam.drop = last.len_utf8();
-            }
-            return;
+/// What goes between the two, and what of a hyphen; `whole` says that a word lies across.
+fn glue(seam: &mut Seam, left: &Left<'_>, right: Side<'_>, whole: bool) {
+    let (last, first) = (left.side.text.chars().next_back(), right.text.chars().next());
+    let (Some(last), Some(first)) = (last, first) else { return };
+    if left.ending == Ending::Hyphen {
+        if whole {
+            seam.drop = last.len_utf8();
         }
-        let tight = is_unspaced(last)
-            || is_unspaced(first)
-            || !first.is_alphanumeric() && !crate::script::is_opening(first)
-            || self.word_across(left.text, right.text).is_some();
-        seam.glue = if tight { "" } else { " " };
+        return;
     }
+    let tight = whole
+        || is_unspaced(last)
+        || is_unspaced(first)
+        || !first.is_alphanumeric() && !crate::script::is_opening(first);
+    seam.glue = if tight { "" } else { " " };
 }
 
 /// Whether a string across a seam of letters holds the last word before it and the

@@ -166,7 +166,9 @@ impl Trait {
         // Quotations run over paragraphs, so only brackets count; and a line longer
         // than any column needs no help.
         let brackets = if line.width <= WIDEST_COLUMN { text } else { "" };
-        let is_bracket = |c: &char| "()（）〔〕《》〈〉".contains(*c);
+        let is_bracket = |c: &char| {
+            matches!(c, '(' | ')' | '（' | '）' | '〔' | '〕' | '《' | '》' | '〈' | '〉')
+        };
         Trait {
             extent: line.extent(),
             indent: line.indent,

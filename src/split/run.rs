@@ -153,15 +153,20 @@ fn is_row(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
         return false;
     }
     let leaders = ["....", "……", ". . .", "\t", "   ", "\u{3000}\u{3000}", " | ", "｜"];
-    if leaders.iter().any(|leader| text.contains(leader)) {
+    // Most lines have none of their characters, which is seen at once.
+    let may_lead = text.bytes().any(|b| matches!(b, b'.' | b'\t' | b'|' | 0x80..));
+    if (may_lead || text.contains("   ")) && leaders.iter().any(|leader| text.contains(leader)) {
         return true;
     }
     let figure = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_digit() || "$£€¥+-".contains(c))
             && word.contains(|c: char| c.is_ascii_digit())
     };
+    let last = text.split_whitespace().next_back().is_some_and(figure);
+    if sets[i].torn || !last {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let figures = text.split_whitespace().filter(|word| figure(word)).count();
-    let last = text.split_whitespace().next_back().is_some_and(figure);
-    !sets[i].torn && last && words >= 2 && figures * 4 >= words
+    words >= 2 && figures * 4 >= words
 }

@@ -1,16 +1,22 @@
 //! Candidate: strings that line up between two pages, and whether they may be a
 //! passage.
 
+use std::ops::Range;
+
 use super::super::chain::{self, Segment};
+use super::super::parallel::Texts;
 use super::super::seeds::{Hit, seed_len};
-use super::index::{Index, Shared};
+use super::Folds;
+use super::shared::Shared;
 use crate::view::symbols_weight;
 
 /// What two pages may have in common.
 pub(super) struct Candidate {
     /// The earlier page.
     pub(super) first: u32,
-    /// Strings that line up.
+    /// The stretch of it that was read.
+    pub(super) window: Range<usize>,
+    /// Strings that line up, in symbols of the window.
     pub(super) chains: Vec<Vec<Segment>>,
 }
 
@@ -23,49 +29,50 @@ const PROMISE: usize = 3;
 /// up, in symbols (the X-drop of Altschul et al. 1990).
 const DROP: i32 = 10;
 
-/// The candidates of a page among earlier ones, by earlier page. `weight` is that of
-/// a seed, `least` that of the shortest passage.
-pub(super) fn of_page(
-    pages: &[&[u32]],
-    index: &Index,
-    second: usize,
-    weight: u32,
-    least: usize,
-) -> Vec<Candidate> {
-    let mut shared: Vec<(u32, Hit)> = Vec::new();
-    index.each_shared(second, |Shared { first, first_at, second_at }| {
-        let before = pages[first as usize].len() as u32;
-        shared.push((first, Hit { first: first_at, second: second_at + before }));
-    });
-    shared.sort_unstable_by_key(|(first, hit)| (*first, hit.diagonal(), hit.first));
-    let mut hits = Vec::new();
-    let mut candidates = Vec::new();
-    for group in shared.chunk_by(|a, b| a.0 == b.0) {
-        let first = group[0].0;
-        let texts = (pages[first as usize], pages[second]);
-        hits.clear();
-        hits.extend(group.iter().map(|(_, hit)| *hit));
-        let mut chains = chain::chains(&hits, |at| seed_len(texts.0, at as usize, weight) as u32);
-        chains.retain(|chain| promises(texts, chain, least / PROMISE));
-        if !chains.is_empty() {
-            candidates.push(Candidate { first, chains });
-        }
-    }
-    candidates
+/// Symbols that are read beyond the outermost strings: as far as a passage is extended
+/// beyond them, and a string.
+const MARGIN: usize = 192;
+
+/// What an earlier page and a later one, of these symbols, have in common, given the
+/// places they share by place in the earlier. `weight` is that of a string, `least` that
+/// of the shortest passage; `window` is filled with what was read of the earlier.
+pub(super) fn of_pair(
+    folds: &(impl Folds + ?Sized),
+    shared: &[Shared],
+    second: &[u32],
+    (weight, least): (u32, usize),
+    window: &mut Vec<u32>,
+) -> Option<Candidate> {
+    let first = shared[0].first;
+    let (low, high) = (shared[0].first_at as usize, shared[shared.len() - 1].first_at as usize);
+    let end = folds.len(first).min(high + weight as usize + MARGIN);
+    let range = low.saturating_sub(MARGIN)..end;
+    folds.read(first, range.clone(), window);
+    let before = window.len() as u32;
+    let mut hits: Vec<Hit> = shared
+        .iter()
+        .map(|s| Hit { first: s.first_at - range.start as u32, second: s.second_at + before })
+        .collect();
+    hits.sort_unstable_by_key(|hit| (hit.diagonal(), hit.first));
+    let texts = Texts::between(window, second);
+    let mut chains = chain::chains(&hits, |at| seed_len(window, at as usize, weight) as u32);
+    chains.retain(|chain| promises(texts, chain, least / PROMISE));
+    (!chains.is_empty()).then_some(Candidate { first, window: range, chains })
 }
 
 /// Whether a chain, with what agrees on its diagonals beyond it, weighs enough to be
 /// worth an alignment.
-fn promises((first, second): (&[u32], &[u32]), chain: &[Segment], enough: usize) -> bool {
+fn promises(texts: Texts<'_>, chain: &[Segment], enough: usize) -> bool {
+    let (first, second) = (texts.first, texts.second);
     let (head, tail) = (chain[0], chain[chain.len() - 1]);
     if symbols_weight(&first[head.first as usize..tail.end as usize]) >= 2 * enough {
         return true;
     }
     let inside: usize =
         chain.iter().map(|s| symbols_weight(&first[s.first as usize..s.end as usize])).sum();
-    let (i, j) = (head.first as usize, (head.first + head.diagonal) as usize - first.len());
+    let (i, j) = (head.first as usize, texts.across(head.first, head.diagonal) as usize);
     let back = first[..i].iter().rev().zip(second[..j].iter().rev());
-    let (i, j) = (tail.end as usize, (tail.end + tail.diagonal) as usize - first.len());
+    let (i, j) = (tail.end as usize, texts.across(tail.end, tail.diagonal) as usize);
     let ahead = first[i.min(first.len())..].iter().zip(&second[j.min(second.len())..]);
     inside + agreement(back) + agreement(ahead) >= enough
 }

@@ -13,6 +13,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::Reprint;
 
 /// Part of the longer that two passages of one page must share to be one passage.
@@ -20,7 +22,7 @@ use super::Reprint;
 const SAME: f64 = 0.8;
 
 /// A passage on one page.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Printing {
     /// The page, by index.
     pub page: u32,
@@ -29,7 +31,7 @@ pub struct Printing {
 }
 
 /// Printings of one passage, in page order.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Cluster {
     /// At least two, on at least two pages.
     pub printings: Vec<Printing>,
@@ -39,9 +41,8 @@ pub struct Cluster {
 pub fn clusters(reprints: &[Reprint]) -> Vec<Cluster> {
     let mut sides: Vec<(Printing, usize)> = Vec::with_capacity(2 * reprints.len());
     for (index, reprint) in reprints.iter().enumerate() {
-        let (first, second) = (reprint.parallel.first(), reprint.parallel.second());
-        sides.push((Printing { page: reprint.first, range: first }, index));
-        sides.push((Printing { page: reprint.second, range: second }, index));
+        sides.push((reprint.first.clone(), index));
+        sides.push((reprint.second.clone(), index));
     }
     sides.sort_by_key(|(p, index)| (p.page, p.range.start, p.range.end, *index));
     let passages = passages(&sides);

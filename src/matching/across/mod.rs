@@ -2,23 +2,29 @@
 //!
 //! # Steps
 //! ```text
-//! index      short strings that stand on two pages or more
-//! candidate  strings that line up between two pages
-//! reprint    candidates aligned, character by character
+//! strings    the short strings of a page, with what stands beside each
+//! shared     places of two pages that have a string in common and agree around it
+//! candidate  such places that line up between two pages
+//! reprints   candidates aligned, character by character
 //! cluster    reprints of one passage gathered
 //! ```
 //!
-//! Each step is a function of plain records: the folded texts; the strings of one
-//! page that earlier pages have; the reprints of one page in earlier ones; all
-//! reprints. None depends on the order in which records are worked on.
+//! Each step is a function of plain records: the folded text of a page; the strings of
+//! one share; the places that a page shares with earlier ones; all reprints. None
+//! depends on the order in which records are worked on, and all but the last need
+//! only a part of the archive at a time.
 
 mod candidate;
 mod cluster;
-mod index;
+pub mod shared;
+pub mod strings;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 pub use cluster::{Cluster, Printing, clusters};
 
@@ -27,18 +33,45 @@ use super::{Settings, drop_contained, seeds};
 use crate::passage::Parallel;
 use crate::view::symbols_weight;
 
-use candidate::Candidate;
-use index::Index;
+use shared::{Numbering, Shared};
+
+/// The folded texts of an archive, wherever they are kept.
+pub trait Folds: Sync {
+    /// Symbols of a page.
+    fn len(&self, page: u32) -> usize;
+
+    /// Whether a page has no symbols.
+    fn is_empty(&self, page: u32) -> bool {
+        self.len(page) == 0
+    }
+
+    /// Read a stretch of a page, in place of what `into` held.
+    fn read(&self, page: u32, range: Range<usize>, into: &mut Vec<u32>);
+}
+
+impl Folds for [&[u32]] {
+    fn len(&self, page: u32) -> usize {
+        self[page as usize].len()
+    }
+
+    fn read(&self, page: u32, range: Range<usize>, into: &mut Vec<u32>) {
+        into.clear();
+        into.extend_from_slice(&self[page as usize][range]);
+    }
+}
 
 /// One passage on two pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Reprint {
-    /// The earlier page, by index.
-    pub first: u32,
-    /// The later page.
-    pub second: u32,
-    /// The two passages side by side, each in symbols of its own page.
-    pub parallel: Parallel,
+    /// On the earlier page.
+    pub first: Printing,
+    /// On the later page.
+    pub second: Printing,
+}
+
+/// How long a string must be in an archive of so many symbols, in letters' weight.
+pub fn weight_among(symbols: u64) -> u32 {
+    seeds::weight_among(symbols as usize)
 }
 
 /// All passages that two pages share, given the pages' folded texts
@@ -46,37 +79,62 @@ pub struct Reprint {
 /// earlier. A passage on many pages is linked from each to the nearest earlier ones,
 /// not to all; [`clusters`] gathers them.
 pub fn reprints(pages: &[&[u32]], settings: &Settings) -> Vec<Reprint> {
-    let weight = seeds::weight_among(pages.iter().map(|page| page.len()).sum());
-    let index = Index::new(pages, weight);
-    (0..pages.len())
+    let numbering = Numbering::of(pages.iter().map(|page| page.len()));
+    let weight = weight_among(numbering.symbols());
+    let mut strings: Vec<Vec<u128>> = vec![Vec::new(); strings::SHARES];
+    for (page, symbols) in pages.iter().enumerate() {
+        strings::each(symbols, weight, numbering.start(page), |string| {
+            strings[string.share()].push(string.pack());
+        });
+    }
+    let mut shared: Vec<Shared> = strings
         .into_par_iter()
-        .flat_map_iter(|second| of_page(pages, &index, second, weight, settings))
-        .collect()
+        .flat_map_iter(|strings| {
+            let mut shared = Vec::new();
+            shared::each(strings, &numbering, &|_, _| true, |s| shared.push(s));
+            shared
+        })
+        .collect();
+    shared.par_sort_unstable();
+    let by_page: Vec<&[Shared]> = shared.chunk_by(|a, b| a.second == b.second).collect();
+    let of_page = |shared: &&[Shared]| of_page(pages, shared, weight, settings);
+    by_page.par_iter().flat_map_iter(of_page).collect()
 }
 
-/// What a page shares with earlier pages.
-fn of_page(
-    pages: &[&[u32]],
-    index: &Index,
-    second: usize,
+/// The passages that a page shares with earlier ones, given the places it shares with
+/// them, sorted. `weight` is that of the strings.
+pub fn of_page(
+    folds: &(impl Folds + ?Sized),
+    shared: &[Shared],
     weight: u32,
     settings: &Settings,
 ) -> Vec<Reprint> {
     let least = settings.min_weight();
+    let page = shared[0].second;
+    let (mut second, mut window) = (Vec::new(), Vec::new());
+    folds.read(page, 0..folds.len(page), &mut second);
     let mut found = Vec::new();
-    for candidate in candidate::of_page(pages, index, second, weight, least) {
-        let Candidate { first, chains } = candidate;
-        let texts = Texts::between(pages[first as usize], pages[second]);
-        let mut parallels: Vec<Parallel> = chains
+    for pair in shared.chunk_by(|a, b| a.first == b.first) {
+        let Some(candidate) =
+            candidate::of_pair(folds, pair, &second, (weight, least), &mut window)
+        else {
+            continue;
+        };
+        let texts = Texts::between(&window, &second);
+        let mut parallels: Vec<Parallel> = candidate
+            .chains
             .iter()
             .map(|chain| Parallel { runs: parallel::of_chain(texts, chain) })
             .filter(|p| !p.runs.is_empty() && is_passage(texts, p, least, settings.similarity))
             .collect();
         drop_contained(&mut parallels);
-        found.extend(parallels.into_iter().map(|parallel| Reprint {
-            first,
-            second: second as u32,
-            parallel,
+        let (first, start) = (candidate.first, candidate.window.start);
+        found.extend(parallels.into_iter().map(|parallel| {
+            let range = parallel.first();
+            Reprint {
+                first: Printing { page: first, range: range.start + start..range.end + start },
+                second: Printing { page, range: parallel.second() },
+            }
         }));
     }
     found

@@ -5,7 +5,11 @@
 //! plain dynamic programme (Needleman & Wunsch 1970) is the right tool: its cost
 //! is bounded by the gap, and it never aligns by chance what is merely common.
 
+mod table;
+
 use rustc_hash::FxHashMap;
+
+use table::Table;
 
 /// A stretch that is the same on both sides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,91 +22,8 @@ pub struct Run {
     pub len: u32,
 }
 
-/// Which cell a best path comes from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Both,
-    First,
-    Second,
-}
-
-/// Score of an equal pair, and of a differing pair or a missing symbol. A
-/// difference costs two, so an extension stops where less than two thirds agree:
-/// chance in ideographs and letters stays below that.
-const EQUAL: i32 = 1;
-const DIFFERENT: i32 = -2;
-
 /// How far an extension may reach beyond the outermost seed at a time, in symbols.
 const REACH: usize = 48;
-
-/// A filled programme: the steps of the best paths, and the best cell.
-struct Table {
-    columns: usize,
-    steps: Vec<Step>,
-    /// The cell with the best score, the earliest of equals, and that score.
-    best: (usize, usize, i32),
-}
-
-impl Table {
-    fn fill(first: &[u32], second: &[u32]) -> Table {
-        let columns = second.len() + 1;
-        let mut table = Table {
-            columns,
-            steps: vec![Step::Second; (first.len() + 1) * columns],
-            best: (0, 0, 0),
-        };
-        let mut scores: Vec<i32> = (0..columns as i32).map(|j| DIFFERENT * j).collect();
-        for (i, x) in first.iter().enumerate() {
-            table.fill_row(i + 1, *x, second, &mut scores);
-        }
-        table
-    }
-
-    /// Fill one row; `scores` holds the row above and then this one.
-    fn fill_row(&mut self, row: usize, x: u32, second: &[u32], scores: &mut [i32]) {
-        let steps = &mut self.steps[row * self.columns..][..self.columns];
-        let mut diagonal = scores[0];
-        scores[0] = DIFFERENT * row as i32;
-        steps[0] = Step::First;
-        for (j, y) in second.iter().enumerate() {
-            let both = diagonal + if x == *y { EQUAL } else { DIFFERENT };
-            let (above, left) = (scores[j + 1] + DIFFERENT, scores[j] + DIFFERENT);
-            let (score, step) = if both >= above && both >= left {
-                (both, Step::Both)
-            } else if above >= left {
-                (above, Step::First)
-            } else {
-                (left, Step::Second)
-            };
-            diagonal = scores[j + 1];
-            scores[j + 1] = score;
-            steps[j + 1] = step;
-            if score > self.best.2 {
-                self.best = (row, j + 1, score);
-            }
-        }
-    }
-
-    /// Equal pairs on the best path to a cell, as (place in first, place in second).
-    fn equal_pairs(&self, cell: (usize, usize), first: &[u32], second: &[u32]) -> Vec<(u32, u32)> {
-        let (mut i, mut j) = cell;
-        let mut pairs = Vec::new();
-        while i > 0 || j > 0 {
-            match self.steps[i * self.columns + j] {
-                Step::Both => {
-                    (i, j) = (i - 1, j - 1);
-                    if first[i] == second[j] {
-                        pairs.push((i as u32, j as u32));
-                    }
-                }
-                Step::First => i -= 1,
-                Step::Second => j -= 1,
-            }
-        }
-        pairs.reverse();
-        pairs
-    }
-}
 
 /// Align two stretches from end to end; the runs that agree, in order.
 pub fn align(first: &[u32], second: &[u32]) -> Vec<Run> {
@@ -226,7 +147,7 @@ pub fn extend(first: &[u32], second: &[u32]) -> Vec<Run> {
     loop {
         let window_first = &first[i..first.len().min(i + REACH)];
         let window_second = &second[j..second.len().min(j + REACH)];
-        let table = Table::fill(window_first, window_second);
+        let table = Table::reach(window_first, window_second);
         let (rows, columns, score) = table.best;
         if score <= 0 {
             return runs;

@@ -1,0 +1,186 @@
+//! The dynamic programme: which pairs of symbols the best alignment has.
+
+/// Which cell a best path comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Both,
+    First,
+    Second,
+}
+
+/// Score of an equal pair, and of a differing pair or a missing symbol. A
+/// difference costs two, so an extension stops where less than two thirds agree:
+/// chance in ideographs and letters stays below that.
+const EQUAL: i32 = 1;
+const DIFFERENT: i32 = -2;
+
+/// The score of a cell that leads nowhere.
+const NOWHERE: i32 = i32::MIN / 2;
+
+/// A filled programme: the steps of the best paths, and the best cell.
+pub(super) struct Table {
+    columns: usize,
+    steps: Vec<Step>,
+    /// The cell with the best score, the earliest of equals, and that score.
+    pub(super) best: (usize, usize, i32),
+}
+
+impl Table {
+    pub(super) fn fill(first: &[u32], second: &[u32]) -> Table {
+        let columns = second.len() + 1;
+        let mut table = Table {
+            columns,
+            steps: vec![Step::Second; (first.len() + 1) * columns],
+            best: (0, 0, 0),
+        };
+        let mut scores: Vec<i32> = (0..columns as i32).map(|j| DIFFERENT * j).collect();
+        for (i, x) in first.iter().enumerate() {
+            table.fill_row(i + 1, *x, second, &mut scores);
+        }
+        table
+    }
+
+    /// Fill one row; `scores` holds the row above and then this one.
+    fn fill_row(&mut self, row: usize, x: u32, second: &[u32], scores: &mut [i32]) {
+        let steps = &mut self.steps[row * self.columns..][..self.columns];
+        let mut diagonal = scores[0];
+        scores[0] = DIFFERENT * row as i32;
+        steps[0] = Step::First;
+        for (j, y) in second.iter().enumerate() {
+            let both = diagonal + if x == *y { EQUAL } else { DIFFERENT };
+            let (above, left) = (scores[j + 1] + DIFFERENT, scores[j] + DIFFERENT);
+            let (score, step) = if both >= above && both >= left {
+                (both, Step::Both)
+            } else if above >= left {
+                (above, Step::First)
+            } else {
+                (left, Step::Second)
+            };
+            diagonal = scores[j + 1];
+            scores[j + 1] = score;
+            steps[j + 1] = step;
+            if score > self.best.2 {
+                self.best = (row, j + 1, score);
+            }
+        }
+    }
+
+    /// Fill as much as the best path from the start needs: a cell from which the best
+    /// found so far can no longer be bettered leads nowhere, nor does what only such
+    /// cells lead to. Two texts that part at once cost a seventh of the whole.
+    pub(super) fn reach(first: &[u32], second: &[u32]) -> Table {
+        let columns = second.len() + 1;
+        let mut table = Table {
+            columns,
+            steps: vec![Step::Second; (first.len() + 1) * columns],
+            best: (0, 0, 0),
+        };
+        let mut scores: Vec<i32> = (0..columns as i32).map(|j| DIFFERENT * j).collect();
+        // The cells of the row above that lead on: from `low` to before `high`.
+        let (mut low, mut high) = (0, columns);
+        for (i, x) in first.iter().enumerate() {
+            let row = i + 1;
+            let left = (first.len() - row) as i32;
+            let steps = &mut table.steps[row * columns..][..columns];
+            let (mut from, mut to) = (columns, low);
+            let mut diagonal = scores[low];
+            // Only from above: what stands before the first that leads on leads nowhere.
+            scores[low] += DIFFERENT;
+            steps[low] = Step::First;
+            let mut before = scores[low];
+            if before + left.min((second.len() - low) as i32) > table.best.2 {
+                (from, to) = (low, low + 1);
+            }
+            for j in low + 1..columns {
+                // Beyond the cells above only what goes on along the row leads on.
+                if j > high && before == NOWHERE {
+                    break;
+                }
+                let above = if j < high { scores[j] } else { NOWHERE };
+                let equal = *x == second[j - 1];
+                let both = diagonal + if equal { EQUAL } else { DIFFERENT };
+                let (up, along) = (above + DIFFERENT, before + DIFFERENT);
+                let (score, step) = if both >= up && both >= along {
+                    (both, Step::Both)
+                } else if up >= along {
+                    (up, Step::First)
+                } else {
+                    (along, Step::Second)
+                };
+                diagonal = above;
+                steps[j] = step;
+                if score > table.best.2 {
+                    table.best = (row, j, score);
+                }
+                if score + left.min((second.len() - j) as i32) > table.best.2 {
+                    (from, to) = (from.min(j), j + 1);
+                    (scores[j], before) = (score, score);
+                } else {
+                    (scores[j], before) = (NOWHERE, NOWHERE);
+                }
+            }
+            if from >= to {
+                break;
+            }
+            (low, high) = (from, to);
+        }
+        table
+    }
+
+    /// Equal pairs on the best path to a cell, as (place in first, place in second).
+    pub(super) fn equal_pairs(
+        &self,
+        cell: (usize, usize),
+        first: &[u32],
+        second: &[u32],
+    ) -> Vec<(u32, u32)> {
+        let (mut i, mut j) = cell;
+        let mut pairs = Vec::new();
+        while i > 0 || j > 0 {
+            match self.steps[i * self.columns + j] {
+                Step::Both => {
+                    (i, j) = (i - 1, j - 1);
+                    if first[i] == second[j] {
+                        pairs.push((i as u32, j as u32));
+                    }
+                }
+                Step::First => i -= 1,
+                Step::Second => j -= 1,
+            }
+        }
+        pairs.reverse();
+        pairs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_of_a_table_changes_nothing() {
+        let mut chance = 7u32;
+        let mut next = |below: u32| {
+            chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (chance >> 16) % below
+        };
+        for round in 0..400 {
+            let letters = 2 + round % 9;
+            let first: Vec<u32> = (0..next(60)).map(|_| next(letters)).collect();
+            let mut second: Vec<u32> = first.iter().copied().take(next(60) as usize).collect();
+            for _ in 0..next(12) {
+                let at = next(second.len() as u32 + 1) as usize;
+                match next(3) {
+                    0 => second.insert(at, next(letters)),
+                    1 if at < second.len() => drop(second.remove(at)),
+                    _ => second.extend([next(letters)]),
+                }
+            }
+            let (whole, part) = (Table::fill(&first, &second), Table::reach(&first, &second));
+            assert_eq!(whole.best, part.best);
+            let (rows, columns, _) = whole.best;
+            let pairs = |table: &Table| table.equal_pairs((rows, columns), &first, &second);
+            assert_eq!(pairs(&whole), pairs(&part));
+        }
+    }
+}

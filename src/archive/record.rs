@@ -1,0 +1,218 @@
+//! Record: a page as an archive hands it in, from a line of JSON or a file of its own.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// Names of the members of a JSON record that mean something here.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Fields {
+    /// What the page is called.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// The newspaper it belongs to.
+    pub series: String,
+    /// When it was printed, as year, month and day.
+    pub date: String,
+}
+
+impl Default for Fields {
+    fn default() -> Fields {
+        Fields {
+            id: "id".into(),
+            text: "text".into(),
+            series: "series".into(),
+            date: "date".into(),
+        }
+    }
+}
+
+/// A page as it is handed in.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Record {
+    /// What it is called.
+    pub id: String,
+    /// Its bytes: a file's own, or the UTF-8 of a record's text.
+    pub bytes: Vec<u8>,
+    /// The newspaper it belongs to, where that is known.
+    pub series: Option<String>,
+    /// When it was printed, where that is known, as it was written.
+    pub date: Option<String>,
+    /// Members of the JSON record besides its id and its text, as they were written,
+    /// with commas between and none around.
+    pub carried: String,
+}
+
+/// Why a line is no record.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Unusable {
+    /// It is not a JSON object.
+    #[error("not a JSON object: {0}")]
+    NotJson(String),
+    /// It has no text.
+    #[error("no member \"{0}\" that is a string (--text-field names another)")]
+    NoText(String),
+}
+
+impl Record {
+    /// A page that is a file of its own.
+    pub fn of_file(id: String, bytes: Vec<u8>) -> Record {
+        Record { id, bytes, series: None, date: None, carried: String::new() }
+    }
+
+    /// A page from a line of JSON. `place` is what it is called when it has no id.
+    ///
+    /// # Errors
+    /// When the line is not a JSON object, or has no text.
+    pub fn of_json(line: &[u8], fields: &Fields, place: &str) -> Result<Record, Unusable> {
+        let not_json = |cause: serde_json::Error| Unusable::NotJson(cause.to_string());
+        let Members(members) = serde_json::from_slice(line).map_err(not_json)?;
+        let (mut id, mut text, mut series, mut date) = (None, None, None, None);
+        let mut carried = String::new();
+        for (name, value) in members {
+            if *name == fields.text {
+                text = serde_json::from_str::<String>(value.get()).ok();
+                continue;
+            }
+            if *name == fields.id {
+                id = plain(value.get());
+                continue;
+            }
+            if *name == fields.series {
+                series = plain(value.get());
+            } else if *name == fields.date {
+                date = plain(value.get());
+            }
+            if !carried.is_empty() {
+                carried.push(',');
+            }
+            carried.push_str(&serde_json::to_string(&name).unwrap_or_default());
+            carried.push(':');
+            carried.push_str(value.get());
+        }
+        let text = text.ok_or_else(|| Unusable::NoText(fields.text.clone()))?;
+        let id = id.unwrap_or_else(|| place.into());
+        Ok(Record { id, bytes: text.into_bytes(), series, date, carried })
+    }
+
+    /// The record with another text, as a line of JSON with its end.
+    pub fn line(&self, text: &str, fields: &Fields) -> Vec<u8> {
+        let mut line = Vec::with_capacity(text.len() + text.len() / 16 + 128);
+        let mut push = |part: &str, value: &str| {
+            line.extend_from_slice(part.as_bytes());
+            let _ = serde_json::to_writer(&mut line, value); // a Vec takes everything
+        };
+        push("{", &fields.id);
+        push(":", &self.id);
+        if !self.carried.is_empty() {
+            line.push(b',');
+            line.extend_from_slice(self.carried.as_bytes());
+        }
+        let mut push = |part: &str, value: &str| {
+            line.extend_from_slice(part.as_bytes());
+            let _ = serde_json::to_writer(&mut line, value);
+        };
+        push(",", &fields.text);
+        push(":", text);
+        line.extend_from_slice(b"}\n");
+        line
+    }
+
+    /// Days since the epoch of the date, where it begins with a year, a month and a day
+    /// (`1916-01-07`, `19160107`, `1916/1/7`).
+    pub fn day(&self) -> Option<i32> {
+        day(self.date.as_deref()?)
+    }
+}
+
+/// A string or a number as text; nothing else names a page.
+fn plain(json: &str) -> Option<String> {
+    match json.as_bytes().first()? {
+        b'"' => serde_json::from_str(json).ok(),
+        b'-' | b'0'..=b'9' => Some(json.to_owned()),
+        _ => None,
+    }
+}
+
+/// See [`Record::day`].
+pub fn day(date: &str) -> Option<i32> {
+    let digits = |part: &str| part.parse::<i32>().ok();
+    let (year, month, day) =
+        if date.len() >= 8 && date.as_bytes()[..8].iter().all(u8::is_ascii_digit) {
+            (digits(&date[..4])?, digits(&date[4..6])?, digits(&date[6..8])?)
+        } else {
+            let mut parts = date.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
+            (digits(parts.next()?)?, digits(parts.next()?)?, digits(parts.next()?)?)
+        };
+    let sound =
+        (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    sound.then(|| {
+        // Days from the civil calendar (H. Hinnant's algorithm): years begin in March.
+        let year = if month <= 2 { year - 1 } else { year };
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    })
+}
+
+/// The members of a JSON object, in their order, with the values as they were written.
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(Name(name)) = map.next_key()? {
+                    members.push((name, map.next_value()?));
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}
+
+/// A member's name, borrowed where it has no escapes.
+#[derive(Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_keeps_what_it_carries() {
+        let line = br#"{"n": 1.50, "id": 7, "text": "one\ntwo", "tags": [ "a" ]}"#;
+        let record = Record::of_json(line, &Fields::default(), "here").unwrap();
+        assert_eq!((record.id.as_str(), record.bytes.as_slice()), ("7", &b"one\ntwo"[..]));
+        let out = String::from_utf8(record.line("三", &Fields::default())).unwrap();
+        assert_eq!(out, "{\"id\":\"7\",\"n\":1.50,\"tags\":[ \"a\" ],\"text\":\"三\"}\n");
+    }
+
+    #[test]
+    fn what_is_no_record_is_told() {
+        let fault = |line: &str| Record::of_json(line.as_bytes(), &Fields::default(), "x").err();
+        assert!(matches!(fault("{\"id\": 1"), Some(Unusable::NotJson(_))));
+        assert!(matches!(fault("[1]"), Some(Unusable::NotJson(_))));
+        assert!(matches!(fault("{\"text\": 5}"), Some(Unusable::NoText(_))));
+        assert_eq!(fault("{\"text\": \"\"}"), None);
+    }
+
+    #[test]
+    fn days_are_counted_in_any_common_form() {
+        assert_eq!(day("1970-01-01"), Some(0));
+        assert_eq!(day("19160107"), day("1916/1/7"));
+        assert_eq!(day("1916-03-01T00:00").zip(day("1916-02-28")).map(|(a, b)| a - b), Some(2));
+        assert_eq!(day("spring 1916"), None);
+    }
+}

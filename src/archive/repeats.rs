@@ -1,0 +1,214 @@
+//! Repeats: the printings of a passage, read together and told as one record.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::folded::Trace;
+use super::readings::{self, Ground, Place};
+use crate::lexicon::Lexicon;
+use crate::matching::across::Printing;
+use crate::source::Source;
+
+/// A passage printed on more than one page: a line of the archive's repeats.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Repeat {
+    /// What it is called.
+    pub id: String,
+    /// Whether it is a reprint, or what one newspaper prints again and again.
+    pub kind: Kind,
+    /// Index of the printing that the others are read against: the cleanest.
+    pub base: u32,
+    /// All printings, in the order of the pages.
+    pub witnesses: Vec<Witness>,
+    /// Places where they differ and what is right is known.
+    pub settled: Vec<Settled>,
+    /// Places where they differ and it is not.
+    pub variants: Vec<Variant>,
+}
+
+/// What kind of repeat.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A text that newspapers took from one another, or from one source.
+    Reprint,
+    /// A masthead, a standing notice, an advertisement: each newspaper that has it prints
+    /// it twice or more.
+    Boilerplate,
+}
+
+/// One printing.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Witness {
+    /// The page, as it is called.
+    pub page: String,
+    /// Where it stands, in bytes of the page as it came.
+    pub bytes: [u64; 2],
+    /// Where it stands, in characters of the page's text.
+    pub chars: [u64; 2],
+    /// The pieces it stands in, in characters, in their order, where the page has it in
+    /// more than one (`bytes` and `chars` then cover them all).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<[u64; 2]>,
+    /// The newspaper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
+    /// When it was printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// A place where printings differ and what is right is known.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Settled {
+    /// Where the base has it, in characters of its page's text.
+    pub chars: [u64; 2],
+    /// What the base has.
+    pub base: String,
+    /// What is right.
+    pub text: String,
+    /// Why.
+    pub ground: Why,
+}
+
+/// Why a reading is right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// More than half of three or more independent printings have it.
+    Vote,
+    /// It is made of known words, and what others have is a misreading of it.
+    Word,
+}
+
+impl From<Ground> for Why {
+    fn from(ground: Ground) -> Why {
+        match ground {
+            Ground::Vote => Why::Vote,
+            Ground::Word => Why::Word,
+        }
+    }
+}
+
+/// A place where printings differ and nothing shows which is right.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Variant {
+    /// Where the base has it, in characters of its page's text.
+    pub chars: [u64; 2],
+    /// What each has, the base's reading first.
+    pub readings: Vec<Reading>,
+}
+
+/// What some printings have at a place.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Reading {
+    /// The text, white space as single spaces.
+    pub text: String,
+    /// Which printings have it, by index.
+    pub witnesses: Vec<u32>,
+}
+
+/// A printing with its text at hand.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// Where it stands; its page, its newspaper and its date.
+    pub witness: Witness,
+    /// Its text, pieces divided by line ends.
+    pub text: String,
+    /// Where each piece begins: in bytes of `text`, and in characters of the page.
+    starts: Vec<(u32, u64)>,
+}
+
+impl Excerpt {
+    /// A printing, given its page's text and the way back to it.
+    pub fn of(printing: &Printing, source: &Source, trace: &Trace) -> Excerpt {
+        let mut excerpt = Excerpt {
+            witness: Witness {
+                page: source.name().into(),
+                bytes: [0; 2],
+                chars: [0; 2],
+                pieces: Vec::new(),
+                series: None,
+                date: None,
+            },
+            text: String::new(),
+            starts: Vec::new(),
+        };
+        let mut whole: Option<Range<usize>> = None;
+        for stretch in trace.stretches(printing.range.clone()) {
+            let last = source.text()[stretch.end..].chars().next().map_or(0, char::len_utf8);
+            let span = source.span(stretch.start..stretch.end + last);
+            let chars = source.char_range(span);
+            if !excerpt.text.is_empty() {
+                excerpt.text.push('\n');
+            }
+            excerpt.starts.push((excerpt.text.len() as u32, chars.start as u64));
+            excerpt.text.push_str(source.slice(span));
+            excerpt.witness.pieces.push([chars.start as u64, chars.end as u64]);
+            whole = Some(
+                whole.map_or(span.range(), |w| w.start.min(span.start())..w.end.max(span.end())),
+            );
+        }
+        let span = source.span(whole.unwrap_or(0..0));
+        let (bytes, chars) = (source.input_range(span), source.char_range(span));
+        excerpt.witness.bytes = [bytes.start as u64, bytes.end as u64];
+        excerpt.witness.chars = [chars.start as u64, chars.end as u64];
+        if excerpt.witness.pieces.len() == 1 {
+            excerpt.witness.pieces.clear();
+        }
+        excerpt
+    }
+
+    /// Where a stretch of the excerpt stands, in characters of the page.
+    fn chars(&self, bytes: Range<usize>) -> [u64; 2] {
+        let piece = self.starts.partition_point(|(at, _)| *at as usize <= bytes.start);
+        let (at, chars) = self.starts[piece.max(1) - 1];
+        let count = |range: Range<usize>| self.text[range].chars().count() as u64;
+        let start = chars + count(at as usize..bytes.start);
+        [start, start + count(bytes)]
+    }
+}
+
+/// The record of a repeat, given its printings in the order of the pages; and the text
+/// of its base.
+pub fn repeat(id: String, mut excerpts: Vec<Excerpt>, lexicon: &Lexicon) -> (Repeat, String) {
+    let texts: Vec<&str> = excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
+    let (base, places) = readings::read(&texts, lexicon);
+    let (mut settled, mut variants) = (Vec::new(), Vec::new());
+    for place in places {
+        let chars = excerpts[base].chars(place.at.clone());
+        match place.settled {
+            Some((right, ground)) => settled.push(of_settled(place, chars, right, ground)),
+            None => variants.push(of_variant(place, chars)),
+        }
+    }
+    let kind = kind(&excerpts);
+    let text = std::mem::take(&mut excerpts[base].text);
+    let witnesses = excerpts.into_iter().map(|excerpt| excerpt.witness).collect();
+    (Repeat { id, kind, base: base as u32, witnesses, settled, variants }, text)
+}
+
+fn of_settled(mut place: Place, chars: [u64; 2], right: usize, ground: Ground) -> Settled {
+    let base = std::mem::take(&mut place.readings[0].0);
+    let text = if right == 0 { base.clone() } else { place.readings.swap_remove(right).0 };
+    Settled { chars, base, text, ground: ground.into() }
+}
+
+fn of_variant(place: Place, chars: [u64; 2]) -> Variant {
+    let reading = |(text, witnesses)| Reading { text, witnesses };
+    Variant { chars, readings: place.readings.into_iter().map(reading).collect() }
+}
+
+/// Told by series: where every newspaper that has a passage has it twice or more in the
+/// mean, nobody took it from anybody.
+fn kind(excerpts: &[Excerpt]) -> Kind {
+    let series: Vec<&str> =
+        excerpts.iter().filter_map(|excerpt| excerpt.witness.series.as_deref()).collect();
+    let different: HashSet<&str> = series.iter().copied().collect();
+    if !series.is_empty() && different.len() * 2 <= excerpts.len() {
+        return Kind::Boilerplate;
+    }
+    Kind::Reprint
+}

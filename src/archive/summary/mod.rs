@@ -1,0 +1,207 @@
+//! Summary: what an archive came to, counted.
+
+mod html;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
+
+pub use html::html;
+use serde::{Deserialize, Serialize};
+
+use super::prepare::Card;
+use super::repeats::{Kind, Repeat};
+use crate::FairCopy;
+use crate::ledger::Fate;
+use crate::reason::Reason;
+
+/// What was done to one page, or to many together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Pages.
+    pub pages: u64,
+    /// Pages whose article is the page itself.
+    pub unchanged: u64,
+    /// Bytes of the pages as they came.
+    pub bytes: u64,
+    /// Characters of the articles.
+    pub chars: u64,
+    /// Passages folded because the same page has them again.
+    pub folded: u64,
+    /// Torn sentences put together.
+    pub joins: u64,
+    /// Changes to letters, words divided at line ends among them.
+    pub repairs: u64,
+    /// Lines left out that are no text.
+    pub junk: u64,
+    /// Places to look at.
+    pub review: u64,
+}
+
+impl Counts {
+    /// What was done to a page whose article is this.
+    pub fn of(copy: &FairCopy, article: &str) -> Counts {
+        let ledger = &copy.ledger;
+        let is_layout = |reason| matches!(reason, Reason::Layout | Reason::LineWrap);
+        let is_join = |reason| matches!(reason, Reason::JoinColumn | Reason::JoinGap);
+        let placed = |fate: fn(&Fate) -> bool| {
+            let placements = ledger.placements.iter().filter(|p| fate(&p.fate));
+            placements.filter(|p| !copy.source.slice(p.span).trim().is_empty()).count() as u64
+        };
+        let repairs = ledger.edits.iter().filter(|e| !is_layout(e.reason) && !is_join(e.reason));
+        Counts {
+            pages: 1,
+            unchanged: u64::from(article == copy.source.text()),
+            bytes: copy.source.input().len() as u64,
+            chars: article.chars().count() as u64,
+            folded: placed(|fate| matches!(fate, Fate::Folded { .. })),
+            joins: ledger.joins.len() as u64,
+            repairs: repairs.count() as u64,
+            junk: placed(|fate| matches!(fate, Fate::Dropped)),
+            review: ledger.findings.len() as u64,
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.pages += other.pages;
+        self.unchanged += other.unchanged;
+        self.bytes += other.bytes;
+        self.chars += other.chars;
+        self.folded += other.folded;
+        self.joins += other.joins;
+        self.repairs += other.repairs;
+        self.junk += other.junk;
+        self.review += other.review;
+    }
+}
+
+/// A record that could not be used.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Problem {
+    /// The file, and the line in it where the file has lines.
+    pub place: String,
+    /// What is wrong with it.
+    pub cause: String,
+}
+
+/// What an archive came to.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Version of the tool.
+    pub faircopy: String,
+    /// All pages together.
+    pub pages: Counts,
+    /// By newspaper, where records name one.
+    pub series: BTreeMap<String, Counts>,
+    /// Records that could not be used: how many.
+    pub bad_records: u64,
+    /// The first of them.
+    pub problems: Vec<Problem>,
+    /// Passages printed on more than one page.
+    pub repeats: RepeatCounts,
+    /// By date, where records have one.
+    pub dates: BTreeMap<String, Day>,
+    /// The passages printed most.
+    pub most: Vec<Passage>,
+}
+
+/// What was printed on one date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Day {
+    /// Pages.
+    pub pages: u64,
+    /// Printings of passages that stand on more than one page.
+    pub printings: u64,
+}
+
+/// A passage printed often.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Passage {
+    /// What its repeat is called.
+    pub id: String,
+    /// How often it was printed.
+    pub printings: u64,
+    /// In how many newspapers, where that is known.
+    pub series: u64,
+    /// Its first date.
+    pub first: Option<String>,
+    /// Its last date.
+    pub last: Option<String>,
+    /// How it begins.
+    pub text: String,
+}
+
+/// Passages that are shown as the most printed.
+const MOST: usize = 20;
+
+/// Characters of them that are shown.
+const SHOWN: usize = 320;
+
+impl Summary {
+    /// Take in a page.
+    pub fn add_page(&mut self, card: &Card) {
+        self.pages += card.counts;
+        if let Some(series) = &card.series {
+            // Most pages are of a newspaper that is known already.
+            match self.series.get_mut(series) {
+                Some(counts) => *counts += card.counts,
+                None => drop(self.series.insert(series.clone(), card.counts)),
+            }
+        }
+        if let Some(date) = &card.date {
+            self.dates.entry(date.clone()).or_default().pages += 1;
+        }
+    }
+
+    /// Take in a repeat, the text of its base at hand.
+    pub fn add_repeat(&mut self, repeat: &Repeat, text: &str) {
+        let (counts, printings) = (&mut self.repeats, repeat.witnesses.len() as u64);
+        counts.repeats += 1;
+        counts.printings += printings;
+        counts.chars += repeat.witnesses.iter().map(|w| w.chars[1] - w.chars[0]).sum::<u64>();
+        counts.boilerplate += u64::from(repeat.kind == Kind::Boilerplate);
+        for date in repeat.witnesses.iter().filter_map(|w| w.date.as_ref()) {
+            self.dates.entry(date.clone()).or_default().printings += 1;
+        }
+        let full = self.most.len() >= MOST;
+        if repeat.kind == Kind::Boilerplate || full && self.most[MOST - 1].printings >= printings {
+            return;
+        }
+        let series: BTreeSet<&String> =
+            repeat.witnesses.iter().filter_map(|w| w.series.as_ref()).collect();
+        let dates = || repeat.witnesses.iter().filter_map(|w| w.date.clone());
+        let at = self.most.partition_point(|p| p.printings >= printings);
+        let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut shown: String = shown.chars().take(SHOWN + 1).collect();
+        if shown.chars().count() > SHOWN {
+            shown.pop();
+            shown.push('…');
+        }
+        self.most.insert(
+            at,
+            Passage {
+                id: repeat.id.clone(),
+                printings,
+                series: series.len() as u64,
+                first: dates().min(),
+                last: dates().max(),
+                text: shown,
+            },
+        );
+        self.most.truncate(MOST);
+    }
+}
+
+/// Passages printed on more than one page, counted.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct RepeatCounts {
+    /// Passages.
+    pub repeats: u64,
+    /// Printings of them.
+    pub printings: u64,
+    /// Characters of all printings.
+    pub chars: u64,
+    /// Passages that one newspaper prints again and again.
+    pub boilerplate: u64,
+}

@@ -1,0 +1,193 @@
+//! Pages cleaned side by side and written in order.
+//!
+//! ```text
+//! reader ─→ chunks ─→ workers ─→ finished chunks ─→ writer, in order
+//! ```
+//! A chunk is handed out only when an earlier one has been written, so that what is
+//! under way stays within bounds however uneven the pages are.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+
+use faircopy::archive::record::{Fields, Record};
+use faircopy::archive::summary::Problem;
+use faircopy::archive::{Settings, prepare};
+use faircopy::decode;
+use serde::{Deserialize, Serialize};
+
+use super::progress::{Progress, Stage, Unit};
+use super::reading::{self, Chunk, Item};
+use super::walk::{Kind, Leaf};
+use super::work::{Finished, Part, Work};
+use crate::cli::fault::Fault;
+
+/// How hard frames are compressed: pages and ledgers are written once and read seldom,
+/// and at this level compressing takes a twentieth of the cleaning.
+const LEVEL: i32 = 1;
+
+/// Chunks that may be under way, by worker.
+const AHEAD: usize = 3;
+
+/// A line of the cards: what is to be known of a page, and how long its parts are.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub(super) struct CardLine {
+    pub(super) card: prepare::Card,
+    /// Bytes of the page as it came.
+    pub(super) raw: u64,
+    /// Symbols of its folded text.
+    pub(super) symbols: u64,
+    /// Bytes of the way back.
+    pub(super) trace: u64,
+}
+
+/// How pages are to be cleaned.
+pub(super) struct Cleaning<'a> {
+    pub(super) leaves: &'a [Leaf],
+    pub(super) fields: &'a Fields,
+    pub(super) settings: &'a Settings,
+    pub(super) threads: usize,
+    pub(super) fail_fast: bool,
+    pub(super) progress: &'a Progress,
+}
+
+impl Cleaning<'_> {
+    /// Clean all pages that are not done yet.
+    ///
+    /// # Errors
+    /// When the disk takes no more, or with `fail_fast` when a record cannot be used.
+    pub(super) fn run(&self, work: &mut Work) -> Result<(), Fault> {
+        let total = self.leaves.iter().map(|leaf| leaf.size).sum();
+        let stage = self.progress.stage("cleaning", total, Unit::Bytes);
+        let read = Arc::new(AtomicU64::new(0));
+        let (first, tickets) = (work.chunks, self.threads * AHEAD);
+        let (pass, passes) = mpsc::channel::<()>();
+        for _ in 0..tickets {
+            let _ = pass.send(());
+        }
+        let (give, jobs) = mpsc::channel::<Chunk>();
+        let jobs = Mutex::new(jobs);
+        let (hand, finished) = mpsc::channel::<(u64, io::Result<Finished>)>();
+        let outcome = thread::scope(|scope| {
+            let (own, jobs) = (&read, &jobs);
+            scope.spawn(move || {
+                reading::read(self.leaves, own, |chunk| {
+                    // Chunks of an earlier run are only read over.
+                    chunk.number < first || (passes.recv().is_ok() && give.send(chunk).is_ok())
+                });
+            });
+            for _ in 0..self.threads {
+                let hand = hand.clone();
+                scope.spawn(move || {
+                    let next = || jobs.lock().ok().and_then(|jobs| jobs.recv().ok());
+                    while let Some(chunk) = next() {
+                        if hand.send((chunk.number, self.finish(chunk))).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(hand);
+            let outcome = self.write(work, &finished, &pass, &stage, &read);
+            // A run that ends early hands out nothing more.
+            drop((pass, finished));
+            outcome
+        });
+        stage.finish();
+        outcome
+    }
+
+    fn write(
+        &self,
+        work: &mut Work,
+        finished: &mpsc::Receiver<(u64, io::Result<Finished>)>,
+        pass: &mpsc::Sender<()>,
+        stage: &Stage<'_>,
+        read: &AtomicU64,
+    ) -> Result<(), Fault> {
+        let mut waiting = BTreeMap::new();
+        for (number, chunk) in finished {
+            waiting.insert(number, chunk);
+            while let Some(chunk) = waiting.remove(&work.chunks) {
+                let chunk = chunk.map_err(super::work::unwritable(&work.path("")))?;
+                if let Some(problem) = chunk.problems.first().filter(|_| self.fail_fast) {
+                    return Err(Fault::BadRecords { count: 1, first: vec![shown(problem)] });
+                }
+                work.add(chunk)?;
+                let _ = pass.send(());
+                stage.reach(read.load(std::sync::atomic::Ordering::Relaxed));
+            }
+        }
+        Ok(())
+    }
+
+    /// Clean a chunk.
+    fn finish(&self, chunk: Chunk) -> io::Result<Finished> {
+        let mut parts: [Vec<u8>; 6] = Default::default();
+        let (mut pages, mut problems) = (0, Vec::new());
+        for item in chunk.items {
+            let place = self.place(&item);
+            let record = match self.record(item, &place) {
+                Ok(record) => record,
+                Err(cause) => {
+                    problems.push(Problem { place, cause });
+                    continue;
+                }
+            };
+            let start = parts[Part::Raw as usize].len();
+            parts[Part::Raw as usize].extend_from_slice(&record.bytes);
+            let raw = parts[Part::Raw as usize].len() - start;
+            let prepared = prepare(record, self.fields, self.settings);
+            let trace = prepared.folded.trace.to_bytes();
+            let line = CardLine {
+                card: prepared.card,
+                raw: raw as u64,
+                symbols: prepared.folded.symbols.len() as u64,
+                trace: trace.len() as u64,
+            };
+            pages += 1;
+            parts[Part::Pages as usize].extend(prepared.page);
+            parts[Part::Ledger as usize].extend(prepared.ledger);
+            serde_json::to_writer(&mut parts[Part::Cards as usize], &line)?;
+            parts[Part::Cards as usize].push(b'\n');
+            let symbols = prepared.folded.symbols.iter().flat_map(|s| s.to_le_bytes());
+            parts[Part::Symbols as usize].extend(symbols);
+            parts[Part::Trace as usize].extend(trace);
+        }
+        for part in [Part::Pages, Part::Ledger] {
+            let bytes = &mut parts[part as usize];
+            if !bytes.is_empty() {
+                *bytes = zstd::bulk::compress(bytes, LEVEL)?;
+            }
+        }
+        Ok(Finished { parts, pages, problems })
+    }
+
+    /// Where an item stands, for people.
+    fn place(&self, item: &Item) -> String {
+        let name = self.leaves[item.leaf].name();
+        if item.line == 0 { name } else { format!("{name}:{}", item.line) }
+    }
+
+    fn record(&self, item: Item, place: &str) -> Result<Record, String> {
+        let bytes = item.bytes?;
+        match self.leaves[item.leaf].kind {
+            Kind::Records => {
+                Record::of_json(&bytes, self.fields, place).map_err(|cause| cause.to_string())
+            }
+            Kind::Page => match decode::binary_kind(&bytes) {
+                Some(kind) if self.settings.page.decode.encoding.is_none() => {
+                    Err(format!("not text but {kind}"))
+                }
+                _ => Ok(Record::of_file(place.to_owned(), bytes)),
+            },
+        }
+    }
+}
+
+/// A problem on one line.
+pub(super) fn shown(problem: &Problem) -> String {
+    format!("{}: {}", problem.place, problem.cause)
+}

@@ -1,0 +1,265 @@
+//! `faircopy archive`: many pages in; their fair copies, what is printed on more than
+//! one of them, a ledger of it all and a summary out.
+
+mod cleaning;
+mod finding;
+mod folding;
+mod linking;
+mod progress;
+mod reading;
+mod runs;
+mod shelf;
+mod telling;
+mod walk;
+mod work;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use faircopy::archive::record::Fields;
+use faircopy::archive::summary::{self, Problem, Summary};
+use faircopy::archive::{Across, Settings, fold};
+use faircopy::matching::across;
+use serde::{Deserialize, Serialize};
+
+use super::clean;
+use super::exit::{INTERRUPTED, Outcome};
+use super::fault::Fault;
+use super::flags;
+pub(crate) use finding::{Diff, find};
+
+use cleaning::{Cleaning, shown};
+use folding::Folding;
+use linking::Linking;
+use progress::Progress;
+use shelf::Shelf;
+use telling::Telling;
+use walk::Walk;
+use work::{FOLDER, Part, Work, unwritable, write_whole};
+
+/// Bad records that are listed at the end; all are counted.
+const LISTED: usize = 20;
+
+/// An archive run that is ready.
+pub(crate) struct Archive {
+    walk: Walk,
+    fields: Fields,
+    settings: Settings,
+    threads: usize,
+    memory: u64,
+    resume: bool,
+    fail_fast: bool,
+    progress: Progress,
+}
+
+impl Archive {
+    /// # Errors
+    /// When there is an archive already where this one is to be written.
+    pub(crate) fn new(flags: flags::Archive) -> Result<Archive, Fault> {
+        let out = flags.output;
+        let title = || out.display().to_string();
+        if out.exists() && !out.is_dir() {
+            return Err(Fault::NotAFolder(title()));
+        }
+        if !flags.resume && out.join("summary.json").exists() {
+            return Err(Fault::ArchiveExists(title()));
+        }
+        if !flags.resume && out.join(FOLDER).exists() {
+            return Err(Fault::ArchiveUnfinished(title()));
+        }
+        let settings = Settings {
+            page: clean::settings(&flags.how),
+            within: !flags.across_only,
+            across: match (flags.within_only, flags.across) {
+                (true, _) => Across::Off,
+                (false, flags::Across::Link) => Across::Link,
+                (false, flags::Across::Fold) => Across::Fold,
+            },
+            days: flags.days,
+        };
+        let fields = Fields {
+            id: flags.id_field,
+            text: flags.text_field,
+            series: flags.series_field,
+            date: flags.date_field,
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Archive {
+            walk: Walk {
+                inputs: flags.inputs,
+                files_from: flags.files_from,
+                exclude: flags.exclude,
+                out,
+            },
+            fields,
+            settings,
+            threads: flags.threads.unwrap_or(cores).max(1),
+            memory: flags.memory,
+            resume: flags.resume,
+            fail_fast: flags.fail_fast,
+            progress: Progress::new(flags.quiet),
+        })
+    }
+
+    /// # Errors
+    /// When an input is missing, the disk takes no more, or, at the end, when records
+    /// could not be used.
+    pub(crate) fn run(self) -> Result<Outcome, Fault> {
+        let out = self.walk.out.clone();
+        if self.resume && out.join(FOLDER).join("all.done").exists() {
+            return publish(&out).map(|()| Outcome::Done);
+        }
+        if self.resume && out.join("summary.json").exists() {
+            self.progress.say("already finished; there is nothing to go on with");
+            return Ok(Outcome::Done);
+        }
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
+        say_how_to_go_on(&out);
+        let (leaves, unseen) = self.walk.leaves()?;
+        if leaves.is_empty() && unseen.is_empty() {
+            return Err(Fault::NoPages);
+        }
+        fs::create_dir_all(&out).map_err(unwritable(&out))?;
+        let told = self.told(&leaves)?;
+        let mut work = match self.resume {
+            true => Work::resume(&out, &told)?,
+            false => Work::begin(&out, &told)?,
+        };
+        if !work.is_done("cleaning") {
+            let cleaning = Cleaning {
+                leaves: &leaves,
+                fields: &self.fields,
+                settings: &self.settings,
+                threads: self.threads,
+                fail_fast: self.fail_fast,
+                progress: &self.progress,
+            };
+            cleaning.run(&mut work)?;
+            work.done("cleaning")?;
+        }
+        let mut summary = self.summary(&work, &unseen);
+        let shelf = Shelf::open(&work, self.memory / 4, |card| summary.add_page(card))?;
+        if self.settings.across != Across::Off {
+            self.compare(&work, &shelf, &mut summary)?;
+        }
+        let json = serde_json::to_vec_pretty(&summary).unwrap_or_default();
+        write_whole(&work.path("summary.json"), &[&json[..], b"\n"].concat())?;
+        write_whole(&work.path("summary.html"), summary::html(&summary).as_bytes())?;
+        work.done("all")?;
+        drop(work);
+        publish(&out)?;
+        self.report(&summary)
+    }
+
+    /// Find what is printed on more than one page, and tell of it.
+    fn compare(&self, work: &Work, shelf: &Shelf, summary: &mut Summary) -> Result<(), Fault> {
+        let linking = Linking {
+            shelf,
+            settings: &self.settings,
+            room: self.memory / 2,
+            progress: &self.progress,
+        };
+        let clusters = across::clusters(&linking.reprints(work)?);
+        let telling = Telling { shelf, settings: &self.settings, progress: &self.progress };
+        let bases = telling.run(&clusters, work, summary)?;
+        if self.settings.across == Across::Fold {
+            let folded = fold::plan(&clusters, &bases);
+            let folding = Folding { shelf, fields: &self.fields, progress: &self.progress };
+            folding.run(&folded, work)?;
+        }
+        Ok(())
+    }
+
+    /// What the run was told, as far as its outcome depends on it: a run can go on only
+    /// when it is told the same.
+    fn told(&self, leaves: &[walk::Leaf]) -> Result<String, Fault> {
+        #[derive(Serialize, Deserialize)]
+        struct Told {
+            faircopy: String,
+            settings: String,
+            fields: Fields,
+            inputs: Vec<(String, u64)>,
+        }
+        let told = Told {
+            faircopy: env!("CARGO_PKG_VERSION").into(),
+            settings: format!("{:?}", self.settings),
+            fields: self.fields.clone(),
+            inputs: leaves.iter().map(|leaf| (leaf.name(), leaf.size)).collect(),
+        };
+        Ok(serde_json::to_string_pretty(&told).unwrap_or_default())
+    }
+
+    /// What is known before pages are looked at: what could not be used.
+    fn summary(&self, work: &Work, unseen: &[Problem]) -> Summary {
+        let problems: Vec<&Problem> = unseen.iter().chain(&work.problems).collect();
+        Summary {
+            faircopy: env!("CARGO_PKG_VERSION").into(),
+            bad_records: problems.len() as u64,
+            problems: problems.into_iter().take(LISTED).cloned().collect(),
+            ..Summary::default()
+        }
+    }
+
+    fn report(&self, summary: &Summary) -> Result<Outcome, Fault> {
+        let pages = summary.pages;
+        self.progress.say(&format!(
+            "{} pages: {} repeats folded, {} joins, {} repairs, {} to review; {} passages on \
+             more than one page, in {} printings",
+            pages.pages,
+            pages.folded,
+            pages.joins,
+            pages.repairs,
+            pages.review,
+            summary.repeats.repeats,
+            summary.repeats.printings,
+        ));
+        self.progress.say(&self.progress.took());
+        if summary.bad_records == 0 {
+            return Ok(Outcome::Done);
+        }
+        let first = summary.problems.iter().map(shown).collect();
+        Err(Fault::BadRecords { count: summary.bad_records, first })
+    }
+}
+
+/// Move what is finished out of the work folder, the summary last, and remove the rest.
+/// Done again after an interruption it moves what is left.
+fn publish(out: &Path) -> Result<(), Fault> {
+    let work = out.join(FOLDER);
+    let names = [
+        Part::Pages.file(),
+        Part::Ledger.file(),
+        "repeats.jsonl.zst",
+        "summary.html",
+        "summary.json",
+    ];
+    for name in names {
+        let from = work.join(name);
+        if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
+            // Nothing compressed is still a frame, or no tool could read it.
+            let frame = zstd::bulk::compress(&[], 1).map_err(unwritable(&from))?;
+            write_whole(&from, &frame)?;
+        }
+        if from.exists() {
+            fs::rename(&from, out.join(name)).map_err(unwritable(&out.join(name)))?;
+        }
+    }
+    fs::remove_dir_all(&work).map_err(unwritable(&work))
+}
+
+/// On Ctrl-C stop at once and say how to go on: whatever the moment, what the work
+/// folder holds is sound.
+fn say_how_to_go_on(out: &Path) {
+    let out: PathBuf = out.to_owned();
+    // Where signals cannot be heard, the default (to stop in silence) does.
+    let _ = ctrlc::set_handler(move || {
+        let begun = out.join(FOLDER).exists();
+        let advice = if begun { "; the same command with --resume goes on" } else { "" };
+        let _ = writeln!(std::io::stderr(), "\nstopped{advice}");
+        // A moment for the terminal, and no more.
+        std::thread::sleep(Duration::from_millis(10));
+        std::process::exit(INTERRUPTED);
+    });
+}

@@ -1,0 +1,193 @@
+//! The shelf: the pages of an archive as the work folder holds them, each within reach.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::ops::Range;
+
+use faircopy::archive::folded::Trace;
+use faircopy::archive::record;
+use faircopy::archive::{Settings, prepare};
+use faircopy::matching::across::Folds;
+use faircopy::matching::across::shared::Numbering;
+use faircopy::source::Source;
+
+use super::cleaning::CardLine;
+use super::work::{Part, Work};
+use crate::cli::fault::Fault;
+
+/// All pages, to be read by number.
+pub(super) struct Shelf {
+    pub(super) numbering: Numbering,
+    pub(super) cards: Vec<Slim>,
+    /// Names of newspapers, by the number that cards have.
+    pub(super) series: Vec<String>,
+    raw: File,
+    symbols: File,
+    trace: File,
+    /// All symbols, where there is room for them.
+    held: Option<Vec<u16>>,
+}
+
+/// A page's card, as small as it can be.
+pub(super) struct Slim {
+    pub(super) id: Box<str>,
+    pub(super) date: Option<Box<str>>,
+    /// Days since the epoch.
+    pub(super) day: Option<i32>,
+    pub(super) series: Option<u32>,
+    utf8: bool,
+    raw: Range<u64>,
+    trace: Range<u64>,
+}
+
+impl Shelf {
+    /// The pages of a work folder, their symbols held in memory if they take no more
+    /// than `room` bytes. `each` sees the card of each page.
+    ///
+    /// # Errors
+    /// When its files cannot be read.
+    pub(super) fn open(
+        work: &Work,
+        room: u64,
+        each: impl FnMut(&prepare::Card),
+    ) -> Result<Shelf, Fault> {
+        let open = |part: Part| {
+            let path = work.path(part.file());
+            File::open(&path).map_err(unreadable(path.display().to_string()))
+        };
+        let mut shelf = Shelf {
+            numbering: Numbering::of(std::iter::empty()),
+            cards: Vec::new(),
+            series: Vec::new(),
+            raw: open(Part::Raw)?,
+            symbols: open(Part::Symbols)?,
+            trace: open(Part::Trace)?,
+            held: None,
+        };
+        let name = || work.path("").display().to_string();
+        let lengths = shelf.read_cards(open(Part::Cards)?, each).map_err(unreadable(name()))?;
+        shelf.numbering = Numbering::of(lengths.into_iter());
+        let symbols = shelf.numbering.symbols();
+        if 2 * symbols <= room {
+            let mut held = vec![0; symbols as usize];
+            shelf.read_symbols(0, &mut held).map_err(unreadable(name()))?;
+            shelf.held = Some(held);
+        }
+        Ok(shelf)
+    }
+
+    fn read_cards(
+        &mut self,
+        file: File,
+        mut each: impl FnMut(&prepare::Card),
+    ) -> io::Result<Vec<usize>> {
+        let mut known = std::collections::HashMap::new();
+        let (mut raw, mut trace, mut lengths) = (0, 0, Vec::new());
+        for line in BufReader::with_capacity(1 << 18, file).lines() {
+            let line: CardLine = serde_json::from_str(&line?)?;
+            let card = line.card;
+            each(&card);
+            let series = card.series.map(|name| {
+                *known.entry(name).or_insert_with_key(|name: &String| {
+                    self.series.push(name.clone());
+                    self.series.len() as u32 - 1
+                })
+            });
+            self.cards.push(Slim {
+                id: card.id.into(),
+                day: card.date.as_deref().and_then(record::day),
+                date: card.date.map(String::into_boxed_str),
+                series,
+                utf8: card.utf8,
+                raw: raw..raw + line.raw,
+                trace: trace..trace + line.trace,
+            });
+            (raw, trace) = (raw + line.raw, trace + line.trace);
+            lengths.push(line.symbols as usize);
+        }
+        Ok(lengths)
+    }
+
+    /// Read symbols from a place of the archive on.
+    ///
+    /// # Errors
+    /// When the file is shorter than it should be, or unreadable.
+    pub(super) fn read_symbols(&self, from: u64, into: &mut [u16]) -> io::Result<()> {
+        if let Some(held) = &self.held {
+            into.copy_from_slice(&held[from as usize..from as usize + into.len()]);
+            return Ok(());
+        }
+        let mut bytes = vec![0; 2 * into.len()];
+        read_at(&self.symbols, &mut bytes, 2 * from)?;
+        for (symbol, pair) in into.iter_mut().zip(bytes.chunks_exact(2)) {
+            *symbol = u16::from_le_bytes([pair[0], pair[1]]);
+        }
+        Ok(())
+    }
+
+    /// A page's text, decoded.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn source(&self, page: usize, settings: &Settings) -> io::Result<Source> {
+        let card = &self.cards[page];
+        let mut bytes = vec![0; (card.raw.end - card.raw.start) as usize];
+        read_at(&self.raw, &mut bytes, card.raw.start)?;
+        Ok(prepare::source(&card.id, bytes, card.utf8, settings))
+    }
+
+    /// The way back from a page's symbols to its text.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn trace(&self, page: usize) -> io::Result<Trace> {
+        let range = &self.cards[page].trace;
+        let mut bytes = vec![0; (range.end - range.start) as usize];
+        read_at(&self.trace, &mut bytes, range.start)?;
+        Trace::from_bytes(&bytes).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    }
+}
+
+impl Folds for Shelf {
+    fn len(&self, page: u32) -> usize {
+        self.numbering.len(page as usize)
+    }
+
+    /// # Panics
+    /// When the work folder is taken away while it is used.
+    fn read(&self, page: u32, range: Range<usize>, into: &mut Vec<u32>) {
+        let start = self.numbering.start(page as usize) + range.start as u64;
+        into.clear();
+        if let Some(held) = &self.held {
+            let held = &held[start as usize..start as usize + range.len()];
+            into.extend(held.iter().map(|symbol| u32::from(*symbol)));
+            return;
+        }
+        let mut symbols = vec![0; range.len()];
+        self.read_symbols(start, &mut symbols).expect("the work folder stays while it is used");
+        into.extend(symbols.into_iter().map(u32::from));
+    }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let count = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
+        if count == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[count..];
+        at += count as u64;
+    }
+    Ok(())
+}
+
+/// The fault of a file that cannot be read.
+pub(super) fn unreadable(name: String) -> impl Fn(io::Error) -> Fault {
+    move |cause| Fault::Unreadable { name: name.clone(), cause }
+}

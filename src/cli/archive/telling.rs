@@ -1,0 +1,128 @@
+//! Repeats told: printings looked up in their pages, read together, and written.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use faircopy::archive::Settings;
+use faircopy::archive::repeats::{Excerpt, Repeat, repeat};
+use faircopy::archive::summary::Summary;
+use faircopy::lexicon::Lexicon;
+use faircopy::matching::across::{Cluster, Printing};
+use rayon::prelude::*;
+
+use super::progress::{Progress, Unit};
+use super::shelf::Shelf;
+use super::work::{Work, unwritable};
+use crate::cli::fault::Fault;
+
+/// Printings that are looked up and read at a time, in symbols: what is held of them is
+/// a few times as many bytes.
+const BATCH: usize = 4 << 20;
+
+/// How hard frames are compressed.
+const LEVEL: i32 = 1;
+
+/// How repeats are to be told.
+pub(super) struct Telling<'a> {
+    pub(super) shelf: &'a Shelf,
+    pub(super) settings: &'a Settings,
+    pub(super) progress: &'a Progress,
+}
+
+impl Telling<'_> {
+    /// Write all repeats, and add them to the summary; the base of each.
+    ///
+    /// # Errors
+    /// When the disk takes no more.
+    pub(super) fn run(
+        &self,
+        clusters: &[Cluster],
+        work: &Work,
+        summary: &mut Summary,
+    ) -> Result<Vec<u32>, Fault> {
+        let path = work.path("repeats.jsonl.zst");
+        self.write(clusters, &path, summary).map_err(unwritable(&path))
+    }
+
+    fn write(
+        &self,
+        clusters: &[Cluster],
+        path: &Path,
+        summary: &mut Summary,
+    ) -> io::Result<Vec<u32>> {
+        let stage = self.progress.stage("reading", clusters.len() as u64, Unit::Repeats);
+        let mut file = File::create(path)?;
+        let mut bases = Vec::with_capacity(clusters.len());
+        let mut rest = clusters;
+        let mut told = 0;
+        while !rest.is_empty() {
+            let (batch, after) = rest.split_at(batch_len(rest));
+            let excerpts = self.excerpts(batch)?;
+            let repeats: Vec<(Repeat, String)> = excerpts
+                .into_par_iter()
+                .enumerate()
+                .map(|(at, excerpts)| {
+                    let repeat =
+                        repeat(format!("r{}", told + at + 1), excerpts, Lexicon::builtin());
+                    stage.advance(1);
+                    repeat
+                })
+                .collect();
+            let mut lines = Vec::new();
+            for (repeat, text) in &repeats {
+                summary.add_repeat(repeat, text);
+                bases.push(repeat.base);
+                serde_json::to_writer(&mut lines, repeat)?;
+                lines.push(b'\n');
+            }
+            file.write_all(&zstd::bulk::compress(&lines, LEVEL)?)?;
+            told += batch.len();
+            rest = after;
+        }
+        stage.finish();
+        Ok(bases)
+    }
+
+    /// The printings of some clusters, with their texts.
+    fn excerpts(&self, clusters: &[Cluster]) -> io::Result<Vec<Vec<Excerpt>>> {
+        let mut wanted: Vec<(&Printing, usize, usize)> = Vec::new();
+        for (at, cluster) in clusters.iter().enumerate() {
+            wanted.extend(cluster.printings.iter().enumerate().map(|(n, p)| (p, at, n)));
+        }
+        wanted.sort_by_key(|(printing, at, n)| (printing.page, *at, *n));
+        let pages: Vec<&[(&Printing, usize, usize)]> =
+            wanted.chunk_by(|a, b| a.0.page == b.0.page).collect();
+        let found: Vec<Vec<Excerpt>> =
+            pages.par_iter().map(|page| self.on_page(page)).collect::<io::Result<_>>()?;
+        let mut excerpts: Vec<Vec<Option<Excerpt>>> =
+            clusters.iter().map(|c| vec![None; c.printings.len()]).collect();
+        for ((_, at, n), excerpt) in wanted.iter().zip(found.into_iter().flatten()) {
+            excerpts[*at][*n] = Some(excerpt);
+        }
+        Ok(excerpts.into_iter().map(|e| e.into_iter().flatten().collect()).collect())
+    }
+
+    fn on_page(&self, wanted: &[(&Printing, usize, usize)]) -> io::Result<Vec<Excerpt>> {
+        let page = wanted[0].0.page as usize;
+        let (source, trace) = (self.shelf.source(page, self.settings)?, self.shelf.trace(page)?);
+        let card = &self.shelf.cards[page];
+        let excerpt = |(printing, ..): &(&Printing, usize, usize)| {
+            let mut excerpt = Excerpt::of(printing, &source, &trace);
+            excerpt.witness.series = card.series.map(|s| self.shelf.series[s as usize].clone());
+            excerpt.witness.date = card.date.as_deref().map(str::to_owned);
+            excerpt
+        };
+        Ok(wanted.iter().map(excerpt).collect())
+    }
+}
+
+/// How many clusters make a batch.
+fn batch_len(clusters: &[Cluster]) -> usize {
+    let mut symbols = 0;
+    let full = clusters.iter().position(|cluster| {
+        symbols += cluster.printings.iter().map(|p| p.range.len()).sum::<usize>();
+        symbols >= BATCH
+    });
+    full.map_or(clusters.len(), |at| at + 1)
+}

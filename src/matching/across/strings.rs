@@ -1,0 +1,146 @@
+//! Strings: the short strings of a page, with what stands beside each.
+//!
+//! Most pairs of places that share a short string share it by chance, and nothing
+//! else. What stands before and after, six symbols on each side, tells nearly all of
+//! these without another look at the pages: of two printings of a passage most of it
+//! agrees, noise and all; of two passages that share a phrase hardly anything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::script::is_unspaced;
+
+/// A short string of a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Strung {
+    /// What the string is, by hash (48 bits).
+    pub hash: u64,
+    /// Where it starts, counting the symbols of the whole archive (40 bits).
+    pub place: u64,
+    /// What stands beside it: four bits for each of [`BESIDE`] symbols on either side.
+    pub beside: u64,
+}
+
+/// Symbols on either side of a string that are kept with it.
+pub const BESIDE: usize = 6;
+
+/// Bits of a hash by which strings are divided.
+const SHARE_BITS: u32 = 8;
+
+/// Shares that the strings of an archive can be divided into, so that only some of them
+/// are held at a time. All places of one string are in one share.
+pub const SHARES: usize = 1 << SHARE_BITS;
+
+const HASH_BITS: u32 = 48;
+const PLACE_BITS: u32 = 40;
+const BESIDE_BITS: u32 = 8 * BESIDE as u32;
+const MASK: u64 = (1 << (4 * BESIDE)) - 1;
+
+impl Strung {
+    /// Which share it is in.
+    pub fn share(&self) -> usize {
+        (self.hash >> (HASH_BITS - SHARE_BITS)) as usize
+    }
+
+    /// The string without its share in one number, ordered by string and then by place.
+    pub fn pack(&self) -> u128 {
+        let hash = self.hash & ((1 << (HASH_BITS - SHARE_BITS)) - 1);
+        u128::from(hash) << (PLACE_BITS + BESIDE_BITS)
+            | u128::from(self.place) << BESIDE_BITS
+            | u128::from(self.beside)
+    }
+}
+
+/// The hash in a packed string.
+pub(super) fn packed_hash(packed: u128) -> u64 {
+    (packed >> (PLACE_BITS + BESIDE_BITS)) as u64
+}
+
+/// The place in a packed string.
+pub(super) fn packed_place(packed: u128) -> u64 {
+    (packed >> BESIDE_BITS) as u64 & ((1 << PLACE_BITS) - 1)
+}
+
+/// How many of the symbols beside two packed strings agree.
+pub(super) fn agreeing(a: u128, b: u128) -> u32 {
+    let unlike = (a ^ b) as u64 & ((1 << BESIDE_BITS) - 1);
+    let any = unlike | unlike >> 1 | unlike >> 2 | unlike >> 3;
+    2 * BESIDE as u32 - (any & 0x1111_1111_1111).count_ones()
+}
+
+/// Visit the string of a weight that starts at each symbol of a page. `before` counts
+/// the symbols of the pages before it.
+pub fn each(symbols: &[u32], weight: u32, before: u64, mut visit: impl FnMut(Strung)) {
+    let powers: Vec<u64> = std::iter::successors(Some(1u64), |p| Some(p.wrapping_mul(BASE)))
+        .take(weight as usize + 1)
+        .collect();
+    let nibble = |at: usize| symbols.get(at).map_or(0, |s| u64::from(s.wrapping_mul(SPREAD) >> 28));
+    let (mut end, mut held, mut hash) = (0, 0, 0u64);
+    let mut ahead = (0..BESIDE).fold(0, |ahead, at| ahead << 4 | nibble(at));
+    let mut behind = 0;
+    for start in 0..symbols.len() {
+        while held < weight && end < symbols.len() {
+            held += seed_weight(symbols[end]);
+            hash = hash.wrapping_mul(BASE).wrapping_add(code(symbols[end]));
+            ahead = (ahead << 4 | nibble(end + BESIDE)) & MASK;
+            end += 1;
+        }
+        if held < weight {
+            break;
+        }
+        let beside = behind << (4 * BESIDE) | ahead;
+        visit(Strung { hash: mixed(hash), place: before + start as u64, beside });
+        held -= seed_weight(symbols[start]);
+        hash = hash.wrapping_sub(code(symbols[start]).wrapping_mul(powers[end - start - 1]));
+        behind = (behind << 4 | nibble(start)) & MASK;
+    }
+}
+
+/// The multiplier of the rolling hash (R. Karp & M. Rabin 1987).
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The multiplier that spreads codes over all bits.
+const SPREAD: u32 = 0x9E37_79B1;
+
+fn code(symbol: u32) -> u64 {
+    u64::from(symbol.wrapping_mul(SPREAD)) + 1
+}
+
+/// The upper bits of a product depend on all of its factors' bits.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - HASH_BITS)
+}
+
+pub(super) fn seed_weight(symbol: u32) -> u32 {
+    if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { 2 } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(text: &str) -> Vec<Strung> {
+        let symbols: Vec<u32> = text.chars().map(|c| c as u32).collect();
+        let mut strings = Vec::new();
+        each(&symbols, 8, 0, |s| strings.push(s));
+        strings
+    }
+
+    #[test]
+    fn the_same_string_has_the_same_hash_wherever_it_stands() {
+        let (a, b) = (strings("xxxtheferryruns"), strings("onceagaintheferryrunsonce"));
+        assert_eq!(a[3].hash, b[9].hash);
+        assert_ne!(a[3].hash, b[8].hash);
+        assert_eq!(agreeing(a[3].pack(), a[3].pack()), 12);
+        assert_eq!(strings("渡口今日通航").len(), 3);
+        assert_eq!(strings("渡口今日通航")[2].hash, strings("又今日通航")[1].hash);
+    }
+
+    #[test]
+    fn a_packed_string_keeps_its_parts() {
+        let strung = strings("theferryrunsagain")[2];
+        let packed = Strung { place: 12_345_678_901, ..strung }.pack();
+        assert_eq!(packed_place(packed), 12_345_678_901);
+        assert_eq!(packed_hash(packed) | (strung.share() as u64) << 40, strung.hash);
+    }
+}

@@ -1,0 +1,7 @@
+//! `faircopy archive`: what goes in comes out, whatever happens on the way.
+
+mod inputs;
+mod interruption;
+mod press;
+mod repeats;
+mod run;

@@ -10,6 +10,7 @@
 pub mod alignment;
 pub mod block;
 pub mod collation;
+pub mod decide;
 pub mod decode;
 pub mod ending;
 pub mod furniture;

@@ -6,6 +6,7 @@
 //! told again in a note beneath its row, for paper and for touch screens.
 
 mod contents;
+pub mod draft;
 mod notes;
 mod side;
 

@@ -1,0 +1,71 @@
+//! The slots of changes: what stands at a place in each state.
+
+use crate::ledger::Edit;
+use crate::seam::GAP_MARK;
+use crate::source::Span;
+
+use super::change::Change;
+use super::draft::{Node, Slot};
+use super::nest::Place;
+
+/// The place of an edit.
+pub(super) fn made(edit: &Edit, change: usize, about: &Change) -> Place<'static> {
+    Place { is_made: true, ..place(edit.span, change, Some(edit.text.clone()), about) }
+}
+
+/// A place of replaced text: `text` where accepting it replaces anything.
+pub(super) fn place(
+    span: Span,
+    change: usize,
+    text: Option<String>,
+    about: &Change,
+) -> Place<'static> {
+    let can_type = about.can_type;
+    let shape = move |own: Vec<Node>| Slot {
+        change,
+        reject: own,
+        accept: text.clone().map(|text| vec![Node::Own(text)]),
+        text: can_type.then(|| vec![Node::Typed]),
+        readings: Vec::new(),
+    };
+    Place { span, is_made: false, shape: Box::new(shape) }
+}
+
+/// A place where a reading may be chosen; the base's is what the page has.
+pub(super) fn readings(span: Span, change: usize, about: &Change) -> Place<'_> {
+    let shape = move |own: Vec<Node>| {
+        let others = about.readings.iter().skip(1).map(|r| vec![Node::Own(r.text.clone())]);
+        let readings = std::iter::once(own.clone()).chain(others).collect();
+        Slot { change, reject: own, accept: None, text: Some(vec![Node::Typed]), readings }
+    };
+    Place { span, is_made: false, shape: Box::new(shape) }
+}
+
+/// A mark after a sentence that was cut off.
+pub(super) fn mark(text: &str, change: usize) -> Slot {
+    let (before, _) = text.split_once(GAP_MARK).unwrap_or((text, ""));
+    Slot {
+        change,
+        reject: Vec::new(),
+        accept: Some(vec![Node::Own(format!("{before}{GAP_MARK}"))]),
+        text: Some(vec![Node::Own(before.into()), Node::Typed]),
+        readings: Vec::new(),
+    }
+}
+
+/// A mark before a sentence whose beginning was cut off.
+pub(super) fn cut_start(change: usize, text: &str, own: Vec<Node>) -> Slot {
+    let (before, after) = text.split_once(GAP_MARK).unwrap_or(("", text));
+    Slot {
+        change,
+        reject: own,
+        accept: Some(vec![Node::Own(text.into())]),
+        text: Some(vec![Node::Own(before.into()), Node::Typed, Node::Own(after.into())]),
+        readings: Vec::new(),
+    }
+}
+
+/// A place that shows nodes only while a change is rejected.
+pub(super) fn unless(change: usize, reject: Vec<Node>) -> Slot {
+    Slot { change, reject, accept: Some(Vec::new()), text: Some(Vec::new()), readings: Vec::new() }
+}

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use faircopy::reason::Tier;
-use faircopy::report::{self, Format};
+use faircopy::report::{self, Format, Language};
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings, decode, matching, noise, settle};
 
@@ -20,6 +20,7 @@ pub(crate) struct Clean {
     article: Option<Target>,
     reports: Vec<(Target, Format)>,
     settings: Settings,
+    language: Option<Language>,
     diff: bool,
     check: bool,
     quiet: bool,
@@ -40,8 +41,12 @@ impl Clean {
         });
         let reports = reports.collect::<Result<Vec<_>, Fault>>()?;
         output::keep_apart(&page, article.iter().chain(reports.iter().map(|(target, _)| target)))?;
+        let language = flags.lang.map(|lang| match lang {
+            flags::Lang::En => Language::English,
+            flags::Lang::Zh => Language::Chinese,
+        });
         let (diff, check, quiet) = (flags.diff, flags.check, flags.quiet);
-        Ok(Clean { page, article, reports, settings, diff, check, quiet })
+        Ok(Clean { page, article, reports, settings, language, diff, check, quiet })
     }
 
     /// # Errors
@@ -93,8 +98,15 @@ impl Clean {
         let reports = self
             .reports
             .iter()
-            .map(|(target, format)| target.stage(report::render(copy, *format).as_bytes()));
+            .map(|(target, format)| target.stage(self.report(copy, *format).as_bytes()));
         article.chain(reports).collect()
+    }
+
+    fn report(&self, copy: &FairCopy, format: Format) -> String {
+        match format {
+            Format::Html => report::html::page(copy, self.language),
+            _ => report::render(copy, format),
+        }
     }
 
     fn say(&self, copy: &FairCopy, verdict: &str) {

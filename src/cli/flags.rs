@@ -56,6 +56,10 @@ pub(crate) struct Clean {
     #[arg(short, long = "report", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) reports: Vec<PathBuf>,
 
+    /// The language of an .html report [default: the browser's]
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<Lang>,
+
     /// Print what was changed instead of the article
     #[arg(long)]
     pub(crate) diff: bool,
@@ -127,6 +131,14 @@ pub(crate) enum Level {
     Witness,
     /// Also what is only probable
     Likely,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -14,6 +14,7 @@ pub mod diff;
 pub mod explain;
 pub mod html;
 pub mod json;
+mod language;
 mod place;
 mod rows;
 mod safe;
@@ -23,6 +24,7 @@ mod weave;
 mod wrap;
 
 pub use explain::{explain, phrase};
+pub use language::Language;
 pub use summary::summary;
 
 /// The form a report is written in.
@@ -59,7 +61,7 @@ impl Format {
 pub fn render(copy: &FairCopy, format: Format) -> String {
     match format {
         Format::Json => json::write(copy),
-        Format::Html => html::page(copy),
+        Format::Html => html::page(copy, None),
         Format::CriticMarkup => criticmarkup::marked(copy),
         Format::Diff => diff::unified(copy),
         Format::Text => text::prose(copy),

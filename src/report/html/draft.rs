@@ -168,7 +168,7 @@ pub fn json(copy: &FairCopy, draft: &Draft) -> String {
 
 /// JSON in which nothing ends a script element or turns a line around. Such
 /// characters stand inside strings only, where an escape means the same.
-fn inert(json: &str) -> String {
+pub(super) fn inert(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + json.len() / 16);
     for c in json.chars() {
         if matches!(c, '<' | '>' | '&') || is_hazard(c) {

@@ -32,7 +32,7 @@ pub(crate) enum Fault {
     #[error("{name}: cannot be read: {cause}")]
     Unreadable { name: String, cause: io::Error },
 
-    #[error("standard input can be read only once\nGive a file for the report or for the page.")]
+    #[error("standard input can be read only once\nGive a file for one of the two.")]
     StandardInputTwice,
 
     #[error(
@@ -67,6 +67,12 @@ pub(crate) enum Fault {
          Give a file made by `faircopy clean --report FILE.json`."
     )]
     NotAReport { name: String, cause: String },
+
+    #[error(
+        "{name}: {cause}\n\
+         Give a file saved by the review page or by `faircopy review`."
+    )]
+    NotDecisions { name: String, cause: String },
 
     #[error("{name}: the input cannot be restored: {cause}")]
     NotRestored { name: String, cause: String },

@@ -36,10 +36,12 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Audit a JSON report: every byte placed once, every change accounted for
     Verify(Verify),
+    /// Give the article as decided, from a JSON report and decisions
+    Apply(Apply),
     /// Say what a reason in a report means; without CODE, list them all
     Explain(Explain),
-    /// Print the JSON Schema of the report
-    Schema,
+    /// Print the JSON Schema of reports, or of decisions
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -115,6 +117,41 @@ pub(crate) struct Verify {
     /// The page it was made from, to be compared with it; `-` reads standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) page: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// A report made with `--report FILE.json`; `-` reads standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) report: PathBuf,
+
+    /// Decisions made in the browser or with `faircopy review` [default: none, which
+    /// gives the article as it was cleaned]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) decisions: Option<PathBuf>,
+
+    /// Write the article to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Say nothing of decisions that no longer fit
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// What the schema is of
+    #[arg(value_enum, default_value_t = Form::Report)]
+    pub(crate) form: Form,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Form {
+    /// The JSON report
+    Report,
+    /// Decisions on its changes
+    Decisions,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,9 @@
 //! every flag turned into the settings of the stage it belongs to. Running a plan
 //! reads, calls the library, and writes; [`exit()`] turns the outcome into a status.
 
+mod apply;
 mod clean;
+mod decided;
 mod exit;
 mod explain;
 mod fault;

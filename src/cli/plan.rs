@@ -1,10 +1,14 @@
 //! Flags become plans: names checked, settings handed to the stage they are for.
 
+use faircopy::decide::decisions;
+use faircopy::report;
+
+use super::apply::Apply;
 use super::clean::Clean;
 use super::exit::Outcome;
 use super::explain::Explain;
 use super::fault::Fault;
-use super::flags::{Command, Flags};
+use super::flags::{Command, Flags, Form};
 use super::output;
 use super::report::{Restore, Verify};
 
@@ -13,8 +17,9 @@ pub(crate) enum Plan {
     Clean(Clean),
     Restore(Restore),
     Verify(Verify),
+    Apply(Apply),
     Explain(Explain),
-    Schema,
+    Schema(Form),
 }
 
 impl Plan {
@@ -28,8 +33,9 @@ impl Plan {
             Command::Clean(flags) => Plan::Clean(Clean::new(*flags)?),
             Command::Restore(flags) => Plan::Restore(Restore::new(flags)?),
             Command::Verify(flags) => Plan::Verify(Verify::new(flags)?),
+            Command::Apply(flags) => Plan::Apply(Apply::new(flags)?),
             Command::Explain(flags) => Plan::Explain(Explain::new(flags)?),
-            Command::Schema => Plan::Schema,
+            Command::Schema(flags) => Plan::Schema(flags.form),
         })
     }
 
@@ -42,9 +48,14 @@ impl Plan {
             Plan::Clean(clean) => clean.run(),
             Plan::Restore(restore) => restore.run(),
             Plan::Verify(verify) => verify.run(),
+            Plan::Apply(apply) => apply.run(),
             Plan::Explain(explain) => explain.run(),
-            Plan::Schema => {
-                output::print(faircopy::report::json::schema().as_bytes())?;
+            Plan::Schema(form) => {
+                let schema = match form {
+                    Form::Report => report::json::schema(),
+                    Form::Decisions => decisions::schema(),
+                };
+                output::print(schema.as_bytes())?;
                 Ok(Outcome::Done)
             }
         }

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Places are counted in UTF-16 units, as JavaScript counts, so `page.slice(from, to)`
-//! is the text. To play it (see [`decide::Draft`](crate::decide::Draft)):
+//! is the text. To play it (see [`decide::Draft`]):
 //!
 //! ```js
 //! function play(data, states) {      // states[c]: {is: "accept" | "reject" | "text" | "reading", text, reading}

@@ -85,8 +85,24 @@ function play() {
   return parts.join("") + DATA.end;
 }
 
-// Which segments of the article show a change.
+// Which segments of the article show a change, and which marks of page and map.
 const segmentsOf = CHANGES.map(() => new Set());
+const marksOf = CHANGES.map(() => []);
+
+function findMarks() {
+  for (const mark of document.querySelectorAll("#text .page [data-c], #map [data-c]")) {
+    for (const id of mark.dataset.c.split(" ")) marksOf[id].push(mark);
+  }
+}
+
+// All places that show a change now: its marks, and its slots in the article.
+function placesOf(id) {
+  const slots = [...segmentsOf[id]].flatMap((segment) => {
+    const shown = document.getElementById("g" + segment)?.querySelectorAll(`[data-c="${id}"]`);
+    return [...(shown ?? [])];
+  });
+  return [...marksOf[id], ...slots];
+}
 
 function findSegments() {
   const look = (nodes, segment, seen) => {
@@ -115,7 +131,7 @@ function showArticle(ids) {
     document.getElementById("g" + segment)?.replaceChildren(...inside);
   }
   for (const id of ids) {
-    for (const mark of document.querySelectorAll(`#text .page [data-c~="${id}"], #map [data-c="${id}"]`)) {
+    for (const mark of marksOf[id]) {
       mark.dataset.state = stateNow(id).decision;
       mark.classList.toggle("decided", answerOf(id) !== undefined);
     }

@@ -47,13 +47,27 @@ function tell(ids) {
   for (const listener of listeners) listener(ids);
 }
 
+// Keep them in the browser: soon, so that many at once are written once, and at the
+// latest when the page is left. What the page has need not be kept with them.
 function keep() {
-  const any = answers.size > 0 || notes.size > 0;
-  isKept = remember(DATA.source.sha256, any ? exported() : null);
+  clearTimeout(keep.timer);
+  keep.timer = setTimeout(keepNow, 200);
+}
+
+function keepNow() {
+  clearTimeout(keep.timer);
+  const short = (name, value) => (name === "before" || name === "after" ? undefined : value);
+  const wasKept = isKept;
+  isKept = remember(DATA.source.sha256, answers.size > 0 ? JSON.stringify(decided(), short) : null);
+  if (wasKept !== isKept) for (const listener of listeners) listener([]);
 }
 
 // decisions.json: what `faircopy apply --decisions` reads.
 function exported() {
+  return JSON.stringify(decided(), null, 2) + "\n";
+}
+
+function decided() {
   const decisions = [];
   for (const change of CHANGES) {
     const answer = answers.get(change.id);
@@ -65,8 +79,7 @@ function exported() {
     decisions.push(decision);
   }
   const { name, sha256 } = DATA.source;
-  const file = { faircopy: DATA.faircopy, version: 1, source: { name, sha256 }, decisions };
-  return JSON.stringify(file, null, 2) + "\n";
+  return { faircopy: DATA.faircopy, version: 1, source: { name, sha256 }, decisions };
 }
 
 function nameOf(change) {

@@ -30,7 +30,7 @@ function makeList() {
     showChoose(false);
     takeInHand(Number(item.dataset.c));
   });
-  byId("filters").addEventListener("input", filter);
+  for (const event of ["input", "change"]) byId("filters").addEventListener(event, filter);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
 }
 
@@ -109,7 +109,9 @@ function filter() {
       (!search || change.found.includes(search)),
   ).map((change) => change.id);
   const visible = new Set(shown);
-  items.forEach((item, id) => (item.hidden = !visible.has(id)));
+  items.forEach((item, id) => {
+    if (item.hidden === visible.has(id)) item.hidden = !item.hidden;
+  });
   byId("found").textContent = shown.length
     ? say("found", { n: shown.length, m: CHANGES.length })
     : say(CHANGES.length ? "none-found" : "no-changes");
@@ -118,8 +120,8 @@ function filter() {
 
 function showPosition() {
   const at = shown.indexOf(inHand);
-  const before = shown.filter((id) => id < inHand).length;
-  byId("position").textContent = `${at < 0 ? before : at + 1}/${shown.length}`;
+  const before = at < 0 ? shown.filter((id) => id < inHand).length : at;
+  byId("position").textContent = `${at < 0 ? before : before + 1}/${shown.length}`;
   const { size } = answers;
   byId("decided").max = CHANGES.length || 1;
   byId("decided").value = size;

@@ -2,7 +2,7 @@
 
 // Take a change in hand: mark it in page, article and list, and show its card.
 function takeInHand(id, { scroll = true } = {}) {
-  for (const marked of document.querySelectorAll(".now")) marked.classList.remove("now");
+  for (const place of markNow.places ?? []) place.classList.remove("now");
   const before = items[inHand]?.firstChild;
   before?.setAttribute("tabindex", "-1");
   before?.removeAttribute("aria-current");
@@ -13,11 +13,10 @@ function takeInHand(id, { scroll = true } = {}) {
   if (!item) return;
   item.firstChild.setAttribute("tabindex", "0");
   item.firstChild.setAttribute("aria-current", "true");
-  item.classList.add("now");
   markNow();
   if (!scroll) return;
   bringIntoView(byId("list"), item);
-  bringToMiddle(document.querySelector(`#text .page [data-c~="${id}"]`));
+  bringToMiddle(marksOf[id].find((mark) => mark.closest(".page")));
 }
 
 // Scroll the text so that a place is in its middle. Rows that were not drawn before
@@ -37,7 +36,8 @@ function bringIntoView(list, item) {
 }
 
 function markNow() {
-  for (const place of document.querySelectorAll(`#text [data-c~="${inHand}"]`)) place.classList.add("now");
+  markNow.places = inHand < 0 ? [] : placesOf(inHand);
+  for (const place of markNow.places) place.classList.add("now");
 }
 
 function step(by) {
@@ -137,7 +137,9 @@ function listen() {
     bringIntoView(byId("list"), items[inHand]);
   });
   addEventListener("hashchange", takeLinked);
+  addEventListener("pagehide", keepNow);
   addEventListener("beforeunload", (event) => {
+    keepNow();
     if (!isKept && answers.size > 0) event.preventDefault();
   });
 }
@@ -156,6 +158,7 @@ function changeLanguage(code) {
 }
 
 function resume() {
+  isKept = remember("probe", "") && remember("probe", null);
   const kept = remembered(DATA.source.sha256);
   let before = 0;
   try {
@@ -180,6 +183,7 @@ function takeLinked() {
 function start() {
   document.documentElement.classList.add("live");
   byId("panel").hidden = false;
+  findMarks();
   findSegments();
   makeList();
   listen();

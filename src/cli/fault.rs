@@ -74,6 +74,12 @@ pub(crate) enum Fault {
     )]
     NotDecisions { name: String, cause: String },
 
+    #[error(
+        "{name}: not a policy: {cause}\n\
+         `faircopy clean --dump-policy` prints one to start from."
+    )]
+    NotAPolicy { name: String, cause: String },
+
     #[error("{name}: the input cannot be restored: {cause}")]
     NotRestored { name: String, cause: String },
 

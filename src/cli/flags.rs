@@ -70,6 +70,19 @@ pub(crate) struct Clean {
     #[arg(long, value_enum, default_value_t = Level::Witness)]
     pub(crate) level: Level,
 
+    /// Carry out decisions made in the browser or with `faircopy review`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) decisions: Option<PathBuf>,
+
+    /// A policy (TOML): per reason apply, suggest or off; words never to touch; text to
+    /// ignore
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// Print the policy in effect, with every reason and what it is about, and stop
+    #[arg(long)]
+    pub(crate) dump_policy: bool,
+
     /// The shortest repeat, in characters (letters, digits, ideographs)
     #[arg(long, value_name = "N", default_value_t = matching::Settings::default().min_passage,
         value_parser = passage)]

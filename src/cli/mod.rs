@@ -19,6 +19,7 @@ mod identity;
 mod input;
 mod output;
 mod plan;
+mod policy;
 mod progress;
 mod report;
 mod terminal;

@@ -15,6 +15,7 @@ pub mod explain;
 pub mod html;
 pub mod json;
 mod place;
+pub mod policy;
 mod rows;
 mod safe;
 mod summary;

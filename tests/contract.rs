@@ -92,7 +92,7 @@ fn on_threads(threads: usize, page: &Page, settings: &Settings) -> FairCopy {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn generated_pages_keep_the_contract(

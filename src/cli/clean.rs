@@ -107,15 +107,8 @@ impl Clean {
         Ok(Cow::Owned(carry_out(&copy, &matched.states, By::Reader)))
     }
 
-    /// The page's bytes, if they can be text.
     fn text(&self) -> Result<Vec<u8>, Fault> {
-        let bytes = self.page.read()?;
-        // Who names the encoding knows better than a guess at the bytes.
-        let kind = decode::binary_kind(&bytes).filter(|_| self.settings.decode.encoding.is_none());
-        match kind {
-            Some(kind) => Err(Fault::Binary { name: self.page.title(), kind }),
-            None => Ok(bytes),
-        }
+        as_text(self.page.read()?, &self.page, self.settings.decode.encoding.is_some())
     }
 
     fn compare(&self, copy: &FairCopy) -> Result<Outcome, Fault> {
@@ -179,8 +172,20 @@ fn settings(flags: &flags::Clean) -> Settings {
     }
 }
 
+/// The bytes of a page, if they can be text. Who names the encoding knows better than
+/// a guess at the bytes.
+///
+/// # Errors
+/// When they are something else.
+pub(crate) fn as_text(bytes: Vec<u8>, page: &Input, is_named: bool) -> Result<Vec<u8>, Fault> {
+    match decode::binary_kind(&bytes).filter(|_| !is_named) {
+        Some(kind) => Err(Fault::Binary { name: page.title(), kind }),
+        None => Ok(bytes),
+    }
+}
+
 /// Whether there is anything on the page but white space and byte order marks.
-fn has_text(copy: &FairCopy) -> bool {
+pub(crate) fn has_text(copy: &FairCopy) -> bool {
     copy.source.text().chars().any(|c| !c.is_whitespace() && c != '\u{FEFF}')
 }
 

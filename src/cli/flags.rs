@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Audit a JSON report: every byte placed once, every change accounted for
     Verify(Verify),
+    /// Go through the changes one by one and decide each with a key
+    Review(Review),
     /// Give the article as decided, from a JSON report and decisions
     Apply(Apply),
     /// Say what a reason in a report means; without CODE, list them all
@@ -126,6 +128,31 @@ pub(crate) struct Verify {
     /// The page it was made from, to be compared with it; `-` reads standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) page: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// The page, or a report made with `--report FILE.json`
+    #[arg(value_name = "PAGE|REPORT.json", value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+
+    /// Where the decisions are kept [default: the input's name with .decisions.json]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) decisions: Option<PathBuf>,
+
+    /// Ask about these changes only
+    #[arg(long, value_enum)]
+    pub(crate) only: Option<Only>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Only {
+    /// What is doubtful
+    Flagged,
+    /// Where printings differ
+    Variants,
+    /// What is probable but not proved
+    Likely,
 }
 
 #[derive(Debug, Args)]

@@ -22,6 +22,8 @@ mod plan;
 mod policy;
 mod progress;
 mod report;
+mod review;
+mod sitting;
 mod terminal;
 
 pub(crate) use exit::exit;

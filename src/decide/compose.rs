@@ -135,15 +135,19 @@ impl<'a> Composer<'a> {
             Tail::Space(text) | Tail::Mark(text, _) if link.is_made => text.to_string(),
             _ => self.sited[link.change].change.after.clone(),
         };
-        let goes_on = Node::Passage(link.right);
-        vec![Node::Slot(Slot {
-            change: link.change,
-            place: None,
-            reject: apart,
-            accept: Some(vec![Node::Own(glue), goes_on.clone()]),
-            text: Some(vec![Node::Typed, goes_on]),
-            readings: Vec::new(),
-        })]
+        let goes_on = vec![Node::Passage(link.right)];
+        let seam = |reject, accept, text| {
+            let (accept, text) = (Some(accept), Some(text));
+            let (change, readings) = (link.change, Vec::new());
+            Node::Slot(Slot { change, place: None, reject, accept, text, readings })
+        };
+        let between = seam(Vec::new(), vec![Node::Own(glue)], vec![Node::Typed]);
+        // Where the torn end is left out, nothing stands between.
+        let between = match self.passages[at].fold {
+            Some(fold) => Node::Slot(Slot { text: None, ..slots::unless(fold, vec![between]) }),
+            None => between,
+        };
+        vec![between, seam(apart, goes_on.clone(), goes_on)]
     }
 
     /// What follows a passage's words when nothing is joined to it.

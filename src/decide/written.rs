@@ -82,7 +82,8 @@ impl<'a> Pen<'a> {
                 });
             }
         }
-        let Some(at) = self.shown[passage] else { return };
+        // What follows a passage that is left out belongs to what stands before it.
+        let Some(at) = self.shown[passage].or(self.last) else { return };
         match what {
             What::Enter => {}
             What::Page(span) => {

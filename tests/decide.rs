@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use faircopy::decide::decisions::{self, Decisions, Misfit};
-use faircopy::decide::{Change, Draft, Kind, State};
+use faircopy::decide::{By, Change, Draft, Kind, State, carry_out};
 use faircopy::reason::{Reason, Tier};
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings, clean};
@@ -234,9 +234,19 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_browser_plays_the_same(choices in prop::collection::vec(any::<u8>(), 7..40)) {
+    fn a_browser_and_a_ledger_give_the_same(choices in prop::collection::vec(any::<u8>(), 7..40)) {
         for (name, copy, draft) in drafts() {
             let states = decided(&choices, draft);
+            let carried = carry_out(copy, &states, By::Reader);
+            carried.ledger.audit(&carried.source).map_err(|e| TestCaseError::fail(format!("{name}: {e}")))?;
+            prop_assert_eq!(carried.article(), draft.play(&copy.source, &states), "{}", name);
+            // What was decided is undecided no more, and plays the same.
+            let again = Draft::of(&carried);
+            prop_assert_eq!(again.play(&carried.source, &again.defaults()), carried.article(), "{}", name);
+            let mut made = Decisions::on("page.txt", "");
+            draft.changes.iter().zip(&states).for_each(|(change, state)| made.put(change, state));
+            let fitted = made.fit(&again);
+            prop_assert_eq!(again.play(&carried.source, &fitted.states), carried.article(), "{}", name);
             let json = faircopy::report::html::draft::json(copy, draft);
             prop_assert!(!json.contains('<'));
             let data = serde_json::from_str(&json).unwrap();

@@ -50,6 +50,14 @@ pub(crate) enum Fault {
     )]
     UnknownEnding(String),
 
+    #[error(
+        "a review asks at a terminal, and there is none\n\
+         Without one: `faircopy clean {name} -r review.html` makes a page to decide on in a\n\
+         browser, `faircopy clean {name} --diff` shows the changes, and `--decisions FILE`\n\
+         of `clean` and `apply` carries decisions out."
+    )]
+    NoTerminal { name: String },
+
     #[error("{0}: there is no such directory\nMake it first, or name another file.")]
     NoFolder(String),
 
@@ -73,6 +81,12 @@ pub(crate) enum Fault {
          Give a file saved by the review page or by `faircopy review`."
     )]
     NotDecisions { name: String, cause: String },
+
+    #[error(
+        "{name}: not a policy: {cause}\n\
+         `faircopy clean --dump-policy` prints one to start from."
+    )]
+    NotAPolicy { name: String, cause: String },
 
     #[error("{name}: the input cannot be restored: {cause}")]
     NotRestored { name: String, cause: String },

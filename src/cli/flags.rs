@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Audit a JSON report: every byte placed once, every change accounted for
     Verify(Verify),
+    /// Go through the changes one by one and decide each with a key
+    Review(Review),
     /// Give the article as decided, from a JSON report and decisions
     Apply(Apply),
     /// Say what a reason in a report means; without CODE, list them all
@@ -73,6 +75,19 @@ pub(crate) struct Clean {
     /// How sure a change must be to be made
     #[arg(long, value_enum, default_value_t = Level::Witness)]
     pub(crate) level: Level,
+
+    /// Carry out decisions made in the browser or with `faircopy review`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) decisions: Option<PathBuf>,
+
+    /// A policy (TOML): per reason apply, suggest or off; words never to touch; text to
+    /// ignore
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// Print the policy in effect, with every reason and what it is about, and stop
+    #[arg(long)]
+    pub(crate) dump_policy: bool,
 
     /// The shortest repeat, in characters (letters, digits, ideographs)
     #[arg(long, value_name = "N", default_value_t = matching::Settings::default().min_passage,
@@ -117,6 +132,31 @@ pub(crate) struct Verify {
     /// The page it was made from, to be compared with it; `-` reads standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) page: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// The page, or a report made with `--report FILE.json`
+    #[arg(value_name = "PAGE|REPORT.json", value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+
+    /// Where the decisions are kept [default: the input's name with .decisions.json]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) decisions: Option<PathBuf>,
+
+    /// Ask about these changes only
+    #[arg(long, value_enum)]
+    pub(crate) only: Option<Only>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Only {
+    /// What is doubtful
+    Flagged,
+    /// Where printings differ
+    Variants,
+    /// What is probable but not proved
+    Likely,
 }
 
 #[derive(Debug, Args)]

@@ -19,8 +19,11 @@ mod identity;
 mod input;
 mod output;
 mod plan;
+mod policy;
 mod progress;
 mod report;
+mod review;
+mod sitting;
 mod terminal;
 
 pub(crate) use exit::exit;

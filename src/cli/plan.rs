@@ -11,12 +11,14 @@ use super::fault::Fault;
 use super::flags::{Command, Flags, Form};
 use super::output;
 use super::report::{Restore, Verify};
+use super::review::Review;
 
 /// What is to be done, ready to run.
 pub(crate) enum Plan {
     Clean(Clean),
     Restore(Restore),
     Verify(Verify),
+    Review(Review),
     Apply(Apply),
     Explain(Explain),
     Schema(Form),
@@ -33,6 +35,7 @@ impl Plan {
             Command::Clean(flags) => Plan::Clean(Clean::new(*flags)?),
             Command::Restore(flags) => Plan::Restore(Restore::new(flags)?),
             Command::Verify(flags) => Plan::Verify(Verify::new(flags)?),
+            Command::Review(flags) => Plan::Review(Review::new(flags)?),
             Command::Apply(flags) => Plan::Apply(Apply::new(flags)?),
             Command::Explain(flags) => Plan::Explain(Explain::new(flags)?),
             Command::Schema(flags) => Plan::Schema(flags.form),
@@ -48,6 +51,7 @@ impl Plan {
             Plan::Clean(clean) => clean.run(),
             Plan::Restore(restore) => restore.run(),
             Plan::Verify(verify) => verify.run(),
+            Plan::Review(review) => review.run(),
             Plan::Apply(apply) => apply.run(),
             Plan::Explain(explain) => explain.run(),
             Plan::Schema(form) => {

@@ -10,28 +10,27 @@ use rustc_hash::FxHashMap;
 use crate::FairCopy;
 use crate::block::usual_break;
 use crate::ledger::Fate;
-use crate::reason::Reason;
-use crate::script::is_unspaced;
 use crate::source::Source;
 
 use super::change::{Change, Kind};
-use super::draft::{Break, Draft, Node, Slot};
+use super::draft::{Break, Draft, Node, Passage, Slot};
 use super::gather::{Site, Sited};
-use super::links::{Link, Links};
+use super::links::Links;
 use super::nest::{Place, nest};
-use super::passages::{Passage, Tail, after_mark, passages};
+use super::passages::{Stand, Tail, after_mark, passages};
 use super::slots;
 
 /// The draft of a fair copy, of which these are the changes in page order.
 pub(super) fn draft(copy: &FairCopy, sited: Vec<Sited>) -> Draft {
     let composer = Composer::new(copy, &sited);
-    let passages: Vec<Vec<Node>> =
-        (0..composer.passages.len()).map(|at| composer.passage(at)).collect();
+    let passages: Vec<Passage> = (0..composer.passages.len())
+        .map(|at| Passage { nodes: composer.passage(at), ..composer.passages[at].outline() })
+        .collect();
     let nodes = composer.order().into_iter().map(|at| composer.place(at)).collect();
     let end = composer.end();
     let mut changes: Vec<Change> = sited.into_iter().map(|s| s.change).collect();
     let mut placed = vec![false; changes.len()];
-    passages.iter().for_each(|nodes| find(nodes, &mut placed));
+    passages.iter().for_each(|passage| find(&passage.nodes, &mut placed));
     for (change, _) in changes.iter_mut().zip(placed).filter(|(_, placed)| !placed) {
         // What crosses another change can be looked at, no more.
         (change.can_accept, change.can_type) = (false, false);
@@ -53,7 +52,7 @@ struct Composer<'a> {
     copy: &'a FairCopy,
     source: &'a Source,
     sited: &'a [Sited],
-    passages: Vec<Passage<'a>>,
+    passages: Vec<Stand<'a>>,
     links: Links,
     /// What usually stands between blocks of the page.
     page_break: &'static str,
@@ -134,16 +133,21 @@ impl<'a> Composer<'a> {
         let glue = match self.passages[at].tail {
             Tail::Seam(edit) => edit.text.clone(),
             Tail::Space(text) | Tail::Mark(text, _) if link.is_made => text.to_string(),
-            _ => self.glue(link),
+            _ => self.sited[link.change].change.after.clone(),
         };
-        let goes_on = Node::Passage(link.right);
-        vec![Node::Slot(Slot {
-            change: link.change,
-            reject: apart,
-            accept: Some(vec![Node::Own(glue), goes_on.clone()]),
-            text: Some(vec![Node::Typed, goes_on]),
-            readings: Vec::new(),
-        })]
+        let goes_on = vec![Node::Passage(link.right)];
+        let seam = |reject, accept, text| {
+            let (accept, text) = (Some(accept), Some(text));
+            let (change, readings) = (link.change, Vec::new());
+            Node::Slot(Slot { change, place: None, reject, accept, text, readings })
+        };
+        let between = seam(Vec::new(), vec![Node::Own(glue)], vec![Node::Typed]);
+        // Where the torn end is left out, nothing stands between.
+        let between = match self.passages[at].fold {
+            Some(fold) => Node::Slot(Slot { text: None, ..slots::unless(fold, vec![between]) }),
+            None => between,
+        };
+        vec![between, seam(apart, goes_on.clone(), goes_on)]
     }
 
     /// What follows a passage's words when nothing is joined to it.
@@ -152,16 +156,13 @@ impl<'a> Composer<'a> {
         let mut nodes = Vec::new();
         match passage.tail {
             Tail::Space(space) if passage.is_bare => return vec![Node::Own(space.to_string())],
-            Tail::Space(_) => {}
+            Tail::Space(_) | Tail::Seam(_) => {}
             Tail::Mark(text, change) => {
                 nodes.push(Node::Slot(self.unless_restored(at + 1, slots::mark(text, change))));
             }
-            Tail::Seam(edit) => {
-                // A hyphen of the line end, which the join took away.
-                let dropped = self.source.slice(edit.span).trim_end().len();
-                let start = edit.span.start();
-                nodes.push(Node::Page(self.source.span(start..start + dropped)));
-            }
+        }
+        if !passage.dropped.is_empty() {
+            nodes.insert(0, Node::Page(passage.dropped));
         }
         nodes.push(Node::Break(self.after(at)));
         nodes
@@ -174,7 +175,7 @@ impl<'a> Composer<'a> {
         let Some(change) = folded.and_then(|p| p.fold) else { return slot };
         let reject = slot.reject.clone();
         let accept = Some(vec![Node::Slot(slot)]);
-        Slot { change, reject, accept, text: None, readings: Vec::new() }
+        Slot { change, place: None, reject, accept, text: None, readings: Vec::new() }
     }
 
     /// The white space after a passage.
@@ -207,17 +208,6 @@ impl<'a> Composer<'a> {
         let to = self.passages.get(at + 1).map_or(text.len(), |p| p.body.start());
         let space = &text[from..to.max(from)];
         if space.trim().is_empty() { space } else { "" }
-    }
-
-    /// What stands between two halves that might be joined.
-    fn glue(&self, link: &Link) -> String {
-        if !self.sited[link.change].change.after.is_empty() {
-            return self.sited[link.change].change.after.clone();
-        }
-        let last = self.source.slice(self.passages[link.left].body).chars().next_back();
-        let first = self.source.slice(self.passages[link.right].body).chars().next();
-        let tight = last.is_none_or(is_unspaced) || first.is_none_or(is_unspaced);
-        if tight { String::new() } else { " ".to_string() }
     }
 
     /// The white space that the article ends with.
@@ -253,13 +243,13 @@ impl<'a> Composer<'a> {
     ) {
         let edits = &self.copy.ledger.edits;
         match &sited.site {
-            Site::Edit(edit) if edits[*edit].reason == Reason::GapCut => {
+            Site::Edit(edit) if sited.change.kind == Kind::Gap && sited.change.can_type => {
                 let edit = &edits[*edit];
                 if matches!(self.passages[at].tail, Tail::Mark(_, of) if of == change) {
                     return;
                 }
                 let shape = move |own: Vec<Node>| {
-                    let slot = slots::cut_start(change, &edit.text, own);
+                    let slot = slots::cut_start(change, edit, own);
                     at.checked_sub(1).map_or(slot.clone(), |n| self.unless_restored(n, slot))
                 };
                 places.push(Place { span: edit.span, is_made: true, shape: Box::new(shape) });
@@ -273,6 +263,9 @@ impl<'a> Composer<'a> {
             }
             // Within the variant's place the edit has its own, so that what else
             // changes there stays as it is.
+            Site::Settled { edit, variant } if edits[*edit].span == *variant => {
+                places.push(slots::chosen(&edits[*edit], change, &sited.change));
+            }
             Site::Settled { edit, variant } => {
                 places.push(slots::readings(*variant, change, &sited.change));
                 places.push(slots::made(&edits[*edit], change, &sited.change));
@@ -280,18 +273,18 @@ impl<'a> Composer<'a> {
             Site::Variant(span) => places.push(slots::readings(*span, change, &sited.change)),
             Site::Finding(_) => {
                 let finding = &sited.change;
-                let point = finding.kind == Kind::Gap;
+                let point = finding.kind == Kind::Gap && !finding.can_accept;
                 let span = if point { finding.spans[0].head() } else { finding.spans[0] };
                 let text = finding.can_accept.then(|| finding.after.clone());
                 places.push(slots::place(span, change, text, finding));
             }
-            Site::Placement(_) | Site::Leave(_) | Site::Join(_) | Site::Suggested => {}
+            Site::Placement(_) | Site::Leave { .. } | Site::Join(_) | Site::Suggested(_) => {}
         }
     }
 }
 
 /// Kept passages that are solid, in the order of the article.
-fn in_article_order(passages: &[Passage<'_>]) -> Vec<usize> {
+fn in_article_order(passages: &[Stand<'_>]) -> Vec<usize> {
     let seen = (0..passages.len()).filter(|at| passages[*at].is_solid());
     let mut kept: Vec<usize> = seen.filter(|at| passages[*at].order().is_some()).collect();
     kept.sort_by_key(|at| passages[*at].order());

@@ -1,7 +1,7 @@
 //! What the ledger leaves to the reader: variants at whose place the base stands, and
 //! findings, of which some propose a change.
 
-use crate::ledger::{Evidence, Fate, Finding, Reading, Variant};
+use crate::ledger::{Edit, Evidence, Fate, Finding, Reading, Variant};
 use crate::reason::{Reason, Tier};
 use crate::source::Span;
 
@@ -15,7 +15,11 @@ impl Gather<'_> {
         let mended = |span: Span| {
             let from = edits.partition_point(|e| e.span.end() < span.start());
             let near = edits[from..].iter().take_while(|e| e.span.start() <= span.end());
-            near.into_iter().any(|e| span.contains(e.span) && !e.evidence.witnesses.is_empty())
+            let made = |e: &Edit| span.contains(e.span) && !e.evidence.witnesses.is_empty();
+            // Or would be, had a reader not kept the base.
+            let findings = &self.copy.ledger.findings;
+            let undone = |f: &Finding| f.evidence.reader && span.contains(f.span);
+            near.into_iter().any(made) || findings.iter().any(undone)
         };
         let stand = variants.iter().filter(|(_, v)| v.settled.is_none_or(|s| s == 0));
         let stand = stand.filter(|(span, v)| v.settled.is_none() || !mended(**span));
@@ -52,13 +56,15 @@ impl Gather<'_> {
         if let (true, Some(right)) = (is_join, evidence.witnesses.last()) {
             let left = self.source.span(self.sentence_start(finding.span)..finding.span.end());
             let change = self.seam(finding.reason, left, *right);
-            let change = Change { tier, default, evidence, ..change };
-            return Sited { change, site: Site::Suggested };
+            let (before, after) = (own.to_string(), finding.suggestion.clone().unwrap_or_default());
+            let change = Change { tier, default, evidence, before, after, ..change };
+            return Sited { change, site: Site::Suggested(at) };
         }
-        if let Some((at, change)) = self.leave(finding) {
-            return Sited { change, site: Site::Leave(at) };
+        if let Some((placement, change)) = self.leave(finding) {
+            return Sited { change, site: Site::Leave { finding: at, placement } };
         }
         let kind = match finding.suggestion {
+            _ if finding.reason == Reason::GapCut => Kind::Gap,
             Some(_) => Kind::Edit,
             None if is_missing(finding.reason) => Kind::Gap,
             None => Kind::Finding,

@@ -14,6 +14,7 @@ use crate::FairCopy;
 use crate::source::{Source, Span};
 
 use super::change::{Change, State};
+use super::steps::{Step, What, steps};
 use super::{compose, gather};
 
 /// A piece of the draft.
@@ -49,6 +50,8 @@ pub struct Break {
 pub struct Slot {
     /// The change, by index.
     pub change: usize,
+    /// The text of the page that is replaced; none for what stands between passages.
+    pub place: Option<Span>,
     /// When it is rejected, and in every state that has no nodes of its own.
     pub reject: Vec<Node>,
     /// When it is accepted.
@@ -72,13 +75,24 @@ impl Slot {
     }
 }
 
+/// A passage of the page that can stand in the article.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Passage {
+    /// Its placement's span.
+    pub placement: Span,
+    /// The change that leaves it out, or would, by index.
+    pub fold: Option<usize>,
+    /// What is played for it.
+    pub nodes: Vec<Node>,
+}
+
 /// The article with a place for every decision.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Draft {
     /// What may be decided, in page order.
     pub changes: Vec<Change>,
     /// The passages of the page that can stand in the article, in page order.
-    pub passages: Vec<Vec<Node>>,
+    pub passages: Vec<Passage>,
     /// The article.
     pub nodes: Vec<Node>,
     /// The white space at its end.
@@ -99,58 +113,34 @@ impl Draft {
 
     /// The article when each change, by index, has the given state.
     pub fn play(&self, source: &Source, states: &[State]) -> String {
-        let mut player = Player { draft: self, states, article: String::new(), held: None };
-        player.nodes(&self.nodes, source, 0, None);
-        player.article + &self.end
-    }
-}
-
-/// A draft being played.
-struct Player<'a> {
-    draft: &'a Draft,
-    states: &'a [State],
-    article: String,
-    held: Option<&'a Break>,
-}
-
-impl<'a> Player<'a> {
-    /// Play nodes inside a passage; `typed` is what was typed for the slot they are in.
-    fn nodes(
-        &mut self,
-        nodes: &'a [Node],
-        source: &Source,
-        passage: usize,
-        typed: Option<&'a str>,
-    ) {
-        for node in nodes {
-            match node {
-                Node::Page(span) => self.text(source.slice(*span), passage),
-                Node::Own(text) => self.text(text, passage),
-                Node::Typed => self.text(typed.unwrap_or_default(), passage),
-                Node::Passage(index) => {
-                    self.nodes(&self.draft.passages[*index], source, *index, None);
+        let mut article = String::new();
+        let mut held: Option<&Break> = None;
+        for Step { passage, what } in steps(self, states) {
+            let text = match &what {
+                What::Enter => continue,
+                What::Page(span) => source.slice(*span),
+                What::Replaced { text, .. } => text,
+                What::Own { text, .. } => text,
+                What::Break(after) => {
+                    held = held.or(Some(*after));
+                    continue;
                 }
-                Node::Break(after) => self.held = self.held.or(Some(after)),
-                Node::Slot(slot) => {
-                    let state = &self.states[slot.change];
-                    let typed = match state {
-                        State::Text(text) => Some(text.as_str()),
-                        _ => None,
-                    };
-                    self.nodes(slot.nodes(state), source, passage, typed);
-                }
+            };
+            if text.is_empty() {
+                continue;
             }
+            if let Some(held) = held.take().filter(|_| !article.is_empty()) {
+                article.push_str(held.before(passage));
+            }
+            article.push_str(text);
         }
+        article + &self.end
     }
+}
 
-    fn text(&mut self, text: &str, passage: usize) {
-        if text.is_empty() {
-            return;
-        }
-        if let Some(held) = self.held.take().filter(|_| !self.article.is_empty()) {
-            let near = held.next == Some(passage);
-            self.article.push_str(if near { &held.near } else { &held.far });
-        }
-        self.article.push_str(text);
+impl Break {
+    /// What stands between when this passage follows.
+    pub(super) fn before(&self, passage: usize) -> &str {
+        if self.next == Some(passage) { &self.near } else { &self.far }
     }
 }

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::FairCopy;
 use crate::ledger::{Edit, Evidence, Fate, Join, Placement, Variant};
 use crate::reason::Reason;
+use crate::seam::GAP_MARK;
 use crate::source::{Source, Span};
 
 use super::change::{Change, Key, Kind, State, digest};
@@ -28,10 +29,10 @@ pub(super) enum Site {
     Settled { edit: usize, variant: Span },
     /// A join.
     Join(usize),
-    /// A join that is only suggested.
-    Suggested,
-    /// A placement that is kept and might be left out.
-    Leave(usize),
+    /// A join that is only suggested, by its finding.
+    Suggested(usize),
+    /// A placement that is kept and might be left out, by its finding.
+    Leave { finding: usize, placement: usize },
     /// A finding.
     Finding(usize),
     /// A variant at whose place the base stands.
@@ -122,8 +123,9 @@ impl<'a> Gather<'a> {
                 let base = repeat.and_then(|r| r.witnesses.get(r.base as usize));
                 (Kind::Fold, base.map(|w| w.span))
             }
-            _ => (Kind::Drop, None),
+            _ => (Kind::Drop, placement.evidence.witnesses.first().copied()),
         };
+        let kind = if placement.reason == Reason::RepeatSimilar { Kind::Fold } else { kind };
         let change = self.change(kind, placement.reason, span, &[words]);
         Some(Change { copy, evidence: placement.evidence.clone(), ..change })
     }
@@ -134,12 +136,14 @@ impl<'a> Gather<'a> {
     }
 
     fn join(&self, join: &Join) -> Change {
-        let reason = if join.gap { Reason::JoinGap } else { Reason::JoinColumn };
         let edit = self.copy.ledger.edits.iter().find(|e| {
-            e.reason == reason
+            matches!(e.reason, Reason::JoinColumn | Reason::JoinGap)
                 && e.span.start() <= join.left.end()
                 && join.left.end() <= e.span.end()
         });
+        // A gap that a reader has filled goes on being one that was joined.
+        let gap = join.gap || edit.is_some_and(|e| e.reason == Reason::JoinGap);
+        let reason = if gap { Reason::JoinGap } else { Reason::JoinColumn };
         let change = self.seam(reason, join.left, join.right);
         let (before, after) = match edit {
             Some(edit) => (self.source.slice(edit.span).to_string(), edit.text.clone()),
@@ -205,11 +209,18 @@ impl<'a> Gather<'a> {
     }
 
     fn edit(&self, at: usize, edit: &Edit, variants: &Variants<'_>) -> Sited {
-        let kind = if edit.reason == Reason::GapCut { Kind::Gap } else { Kind::Edit };
+        let kind = match edit.reason {
+            reason if is_missing(reason) => Kind::Gap,
+            Reason::Variant => Kind::Variant,
+            _ => Kind::Edit,
+        };
+        // What a reader has filled in is text like any other.
+        let is_filled = kind == Kind::Gap && !edit.text.contains(GAP_MARK);
         let own = self.source.slice(edit.span);
         let change = Change {
             tier: edit.tier,
             after: edit.text.clone(),
+            can_type: !is_filled,
             evidence: edit.evidence.clone(),
             ..self.change(kind, edit.reason, edit.span, &[own])
         };

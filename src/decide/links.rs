@@ -6,7 +6,7 @@ use crate::source::Source;
 
 use super::change::State;
 use super::gather::{Site, Sited};
-use super::passages::Passage;
+use super::passages::Stand;
 
 /// Two passages and the change that puts them together.
 #[derive(Clone, Copy)]
@@ -29,9 +29,9 @@ pub(super) struct Links {
 impl Links {
     /// Joins that were made, then those that might be; of two that want the same
     /// half the first, and none that would make a ring.
-    pub(super) fn of(source: &Source, passages: &[Passage<'_>], sited: &[Sited]) -> Links {
+    pub(super) fn of(source: &Source, passages: &[Stand<'_>], sited: &[Sited]) -> Links {
         let mut links = Links { onward: FxHashMap::default(), back: FxHashMap::default() };
-        let is_join = |s: &Sited| matches!(s.site, Site::Join(_) | Site::Suggested);
+        let is_join = |s: &Sited| matches!(s.site, Site::Join(_) | Site::Suggested(_));
         let joins = sited.iter().enumerate().filter(|(_, s)| is_join(s));
         let mut all: Vec<Link> =
             joins.filter_map(|(change, s)| link(source, passages, change, s)).collect();
@@ -58,7 +58,7 @@ impl Links {
 
 /// The passages that a change joins, if it joins the end of one and the start of
 /// another that both stay.
-fn link(source: &Source, passages: &[Passage<'_>], change: usize, sited: &Sited) -> Option<Link> {
+fn link(source: &Source, passages: &[Stand<'_>], change: usize, sited: &Sited) -> Option<Link> {
     let [before, after] = sited.change.spans[..] else { return None };
     let left = at(passages, before.end().checked_sub(1)?)?;
     let right = at(passages, after.start())?;
@@ -72,7 +72,7 @@ fn link(source: &Source, passages: &[Passage<'_>], change: usize, sited: &Sited)
 }
 
 /// The passage that holds a place of the page.
-fn at(passages: &[Passage<'_>], byte: usize) -> Option<usize> {
+fn at(passages: &[Stand<'_>], byte: usize) -> Option<usize> {
     let after = passages.partition_point(|p| p.placement.span.start() <= byte);
     let found = after.checked_sub(1)?;
     (byte <= passages[found].placement.span.end()).then_some(found)

@@ -12,6 +12,7 @@
 //! browser) gives the same bytes. With every change as it was it gives exactly the
 //! article of the ledger.
 
+mod carry_out;
 mod change;
 mod compose;
 pub mod decisions;
@@ -21,7 +22,12 @@ mod gather;
 mod links;
 mod nest;
 mod passages;
+pub mod policy;
+mod revise;
 mod slots;
+mod steps;
+mod written;
 
+pub use carry_out::{By, carry_out};
 pub use change::{Change, Choice, Key, Kind, State};
-pub use draft::{Break, Draft, Node, Slot};
+pub use draft::{Break, Draft, Node, Passage, Slot};

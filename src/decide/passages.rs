@@ -8,13 +8,16 @@ use crate::reason::Reason;
 use crate::seam::GAP_MARK;
 use crate::source::{Source, Span};
 
+use super::draft::Passage;
 use super::gather::{Site, Sited};
 
 /// A placement with words, or one that is kept.
-pub(super) struct Passage<'a> {
+pub(super) struct Stand<'a> {
     pub(super) placement: &'a Placement,
     /// Its words, up to where the white space after them starts.
     pub(super) body: Span,
+    /// What a join takes away of the end of its words: a hyphen of the line end.
+    pub(super) dropped: Span,
     /// What stands after its words in the article, if it does.
     pub(super) tail: Tail<'a>,
     /// The change that leaves it out, or would.
@@ -23,13 +26,19 @@ pub(super) struct Passage<'a> {
     pub(super) is_bare: bool,
 }
 
-impl Passage<'_> {
+impl Stand<'_> {
     /// Its place in the article, if it is kept.
     pub(super) fn order(&self) -> Option<u32> {
         match self.placement.fate {
             Fate::Kept { order } => Some(order),
             _ => None,
         }
+    }
+
+    /// What the draft keeps of it beside its nodes.
+    pub(super) fn outline(&self) -> Passage {
+        let (placement, fold) = (self.placement.span, self.fold);
+        Passage { placement, fold, nodes: Vec::new() }
     }
 
     /// Whether anything of it comes into the article, be it white space.
@@ -50,16 +59,21 @@ pub(super) enum Tail<'a> {
 }
 
 /// The placements that can stand in the article.
-pub(super) fn passages<'a>(copy: &'a FairCopy, sited: &'a [Sited]) -> Vec<Passage<'a>> {
+pub(super) fn passages<'a>(copy: &'a FairCopy, sited: &'a [Sited]) -> Vec<Stand<'a>> {
     let mut folds: FxHashMap<usize, usize> = FxHashMap::default();
     let mut cuts: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut drops: FxHashMap<usize, Span> = FxHashMap::default();
     for (change, sited) in sited.iter().enumerate() {
         match sited.site {
-            Site::Placement(at) | Site::Leave(at) => {
+            Site::Placement(at) | Site::Leave { placement: at, .. } => {
                 folds.entry(at).or_insert(change);
             }
             Site::Edit(at) => {
                 cuts.insert(at, change);
+            }
+            Site::Suggested(at) => {
+                let hyphen = copy.ledger.findings[at].span;
+                drops.insert(hyphen.end(), hyphen);
             }
             _ => {}
         }
@@ -67,7 +81,24 @@ pub(super) fn passages<'a>(copy: &'a FairCopy, sited: &'a [Sited]) -> Vec<Passag
     let placements = copy.ledger.placements.iter().enumerate();
     let stand =
         placements.filter(|(at, p)| matches!(p.fate, Fate::Kept { .. }) || folds.contains_key(at));
-    stand.map(|(at, placement)| passage(copy, placement, folds.get(&at).copied(), &cuts)).collect()
+    let stand =
+        stand.map(|(at, placement)| passage(copy, placement, folds.get(&at).copied(), &cuts));
+    stand.map(|stand| without_hyphen(copy, stand, &drops)).collect()
+}
+
+/// A passage of which a join that is only suggested would take the hyphen.
+fn without_hyphen<'a>(
+    copy: &FairCopy,
+    stand: Stand<'a>,
+    drops: &FxHashMap<usize, Span>,
+) -> Stand<'a> {
+    match drops.get(&stand.body.end()) {
+        Some(hyphen) if stand.body.contains(*hyphen) && !hyphen.is_empty() => {
+            let body = copy.source.span(stand.body.start()..hyphen.start());
+            Stand { body, dropped: *hyphen, ..stand }
+        }
+        _ => stand,
+    }
 }
 
 fn passage<'a>(
@@ -75,7 +106,7 @@ fn passage<'a>(
     placement: &'a Placement,
     fold: Option<usize>,
     cuts: &FxHashMap<usize, usize>,
-) -> Passage<'a> {
+) -> Stand<'a> {
     let (source, span) = (&copy.source, placement.span);
     let text = source.slice(span);
     let words = span.start() + text.trim_end().len();
@@ -109,8 +140,12 @@ fn passage<'a>(
         Fate::Kept { .. } => 0,
     };
     let body = source.span((span.start() + lead).min(end)..end);
+    let dropped = match tail {
+        Tail::Seam(edit) => source.span(end..end + source.slice(edit.span).trim_end().len()),
+        _ => body.tail(),
+    };
     let is_bare = !is_seen(source, body, edits);
-    Passage { placement, body, tail, fold, is_bare }
+    Stand { placement, body, dropped, tail, fold, is_bare }
 }
 
 /// Whether the edits leave anything of a passage's words.

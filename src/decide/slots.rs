@@ -23,6 +23,7 @@ pub(super) fn place(
     let can_type = about.can_type;
     let shape = move |own: Vec<Node>| Slot {
         change,
+        place: Some(span),
         reject: own,
         accept: text.clone().map(|text| vec![Node::Own(text)]),
         text: can_type.then(|| vec![Node::Typed]),
@@ -36,9 +37,20 @@ pub(super) fn readings(span: Span, change: usize, about: &Change) -> Place<'_> {
     let shape = move |own: Vec<Node>| {
         let others = about.readings.iter().skip(1).map(|r| vec![Node::Own(r.text.clone())]);
         let readings = std::iter::once(own.clone()).chain(others).collect();
-        Slot { change, reject: own, accept: None, text: Some(vec![Node::Typed]), readings }
+        let text = Some(vec![Node::Typed]);
+        Slot { change, place: Some(span), reject: own, accept: None, text, readings }
     };
     Place { span, is_made: false, shape: Box::new(shape) }
+}
+
+/// The place of an edit that stands for all of a variant.
+pub(super) fn chosen<'a>(edit: &'a Edit, change: usize, about: &'a Change) -> Place<'a> {
+    let readings = readings(edit.span, change, about);
+    let shape = move |own: Vec<Node>| Slot {
+        accept: Some(vec![Node::Own(edit.text.clone())]),
+        ..(readings.shape)(own)
+    };
+    Place { span: edit.span, is_made: true, shape: Box::new(shape) }
 }
 
 /// A mark after a sentence that was cut off.
@@ -46,6 +58,7 @@ pub(super) fn mark(text: &str, change: usize) -> Slot {
     let (before, _) = text.split_once(GAP_MARK).unwrap_or((text, ""));
     Slot {
         change,
+        place: None,
         reject: Vec::new(),
         accept: Some(vec![Node::Own(format!("{before}{GAP_MARK}"))]),
         text: Some(vec![Node::Own(before.into()), Node::Typed]),
@@ -54,10 +67,12 @@ pub(super) fn mark(text: &str, change: usize) -> Slot {
 }
 
 /// A mark before a sentence whose beginning was cut off.
-pub(super) fn cut_start(change: usize, text: &str, own: Vec<Node>) -> Slot {
+pub(super) fn cut_start(change: usize, edit: &Edit, own: Vec<Node>) -> Slot {
+    let text = edit.text.as_str();
     let (before, after) = text.split_once(GAP_MARK).unwrap_or(("", text));
     Slot {
         change,
+        place: Some(edit.span),
         reject: own,
         accept: Some(vec![Node::Own(text.into())]),
         text: Some(vec![Node::Own(before.into()), Node::Typed, Node::Own(after.into())]),
@@ -67,5 +82,6 @@ pub(super) fn cut_start(change: usize, text: &str, own: Vec<Node>) -> Slot {
 
 /// A place that shows nodes only while a change is rejected.
 pub(super) fn unless(change: usize, reject: Vec<Node>) -> Slot {
-    Slot { change, reject, accept: Some(Vec::new()), text: Some(Vec::new()), readings: Vec::new() }
+    let none = Some(Vec::new());
+    Slot { change, place: None, reject, accept: none.clone(), text: none, readings: Vec::new() }
 }

@@ -5,7 +5,7 @@
 //! stands further away, it has its own row there, with a link.
 
 use super::Sheet;
-use crate::decide::{Draft, Kind, Node, Slot, State};
+use crate::decide::{Kind, Node, Slot, State};
 use crate::report::rows::{self, abreast};
 
 /// One row of the view.
@@ -69,18 +69,18 @@ pub(super) fn joined_to(sheet: &Sheet, node: &Node) -> Option<usize> {
     is_joined.then(|| sheet.placement_at(change.spans[0].end() - 1))
 }
 
-/// The placement of each segment, where it has text of the page.
+/// The placement of each segment, in the order of the article.
 fn homes(sheet: &Sheet) -> Vec<Option<usize>> {
-    let home = |node| first_byte(sheet.draft, std::slice::from_ref(node), true);
-    sheet.draft.nodes.iter().map(|node| home(node).map(|at| sheet.placement_at(at))).collect()
-}
-
-/// Where the first text of the page among these nodes stands.
-fn first_byte(draft: &Draft, nodes: &[Node], enters: bool) -> Option<usize> {
-    nodes.iter().find_map(|node| match node {
-        Node::Page(span) => Some(span.start()),
-        Node::Passage(index) if enters => first_byte(draft, &draft.passages[*index], false),
-        Node::Slot(slot) => first_byte(draft, &slot.reject, enters),
-        _ => None,
-    })
+    let home = |node: &Node| {
+        let passage = match node {
+            Node::Passage(index) => Some(*index),
+            Node::Slot(slot) => slot.reject.iter().find_map(|node| match node {
+                Node::Passage(index) => Some(*index),
+                _ => None,
+            }),
+            _ => None,
+        };
+        passage.map(|at| sheet.placement_at(sheet.draft.passages[at].placement.start()))
+    };
+    sheet.draft.nodes.iter().map(home).collect()
 }

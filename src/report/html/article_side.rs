@@ -26,7 +26,7 @@ fn nodes(out: &mut String, sheet: &Sheet, all: &[Node], in_slot: bool) {
             Node::Own(text) if in_slot && !text.is_empty() => {
                 let _ = write!(out, "<ins>{}</ins>", html(&pictured(text)));
             }
-            Node::Passage(index) => nodes(out, sheet, &sheet.draft.passages[*index], false),
+            Node::Passage(index) => nodes(out, sheet, &sheet.draft.passages[*index].nodes, false),
             Node::Own(_) | Node::Typed | Node::Break(_) => {}
             Node::Slot(slot) => {
                 let change = &sheet.draft.changes[slot.change];

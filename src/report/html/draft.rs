@@ -159,7 +159,7 @@ pub fn json(copy: &FairCopy, draft: &Draft) -> String {
         source: Source { name: copy.source.name(), sha256: sha256(copy.source.input()) },
         page,
         changes: draft.changes.iter().map(|c| writer.change(page, c)).collect(),
-        passages: draft.passages.iter().map(|nodes| writer.nodes(nodes)).collect(),
+        passages: draft.passages.iter().map(|passage| writer.nodes(&passage.nodes)).collect(),
         nodes: writer.nodes(&draft.nodes),
         end: &draft.end,
     };

@@ -199,7 +199,7 @@ fn around(sheet: &Sheet, span: Span) -> (String, String) {
 
 /// The witnesses with their words, what is attested, and the figures.
 fn rests_on(out: &mut String, sheet: &Sheet, change: &Change) {
-    let Evidence { witnesses, attested, score, times } = &change.evidence;
+    let Evidence { witnesses, attested, score, times, reader } = &change.evidence;
     let quoted = matches!(change.kind, Kind::Edit | Kind::Gap | Kind::Finding);
     for witness in witnesses.iter().filter(|_| quoted) {
         let (lead, trail) = around(sheet, *witness);
@@ -226,6 +226,9 @@ fn rests_on(out: &mut String, sheet: &Sheet, change: &Change) {
         let score = format!("{}.{:03}", score / 1000, score % 1000);
         format!("{} {score}", sheet.say("score"))
     }));
+    if *reader {
+        facts.push(sheet.say("reader"));
+    }
     if !facts.is_empty() {
         let _ = write!(out, "<p>{}</p>", facts.join("; "));
     }

@@ -117,6 +117,7 @@ impl Pen<'_> {
             attested: evidence.attested.clone(),
             score: evidence.score.map(share),
             times: evidence.times,
+            reader: evidence.reader,
         }
     }
 

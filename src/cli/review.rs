@@ -243,7 +243,8 @@ fn prompt(change: &Change) -> String {
         Kind::Variant => "Which stands?",
         Kind::Finding => "Seen?",
     };
-    format!("{question} [{},s,A,R,u,q,?]", keys.join(","))
+    let all = if change.kind == Kind::Variant { "A" } else { "A,R" };
+    format!("{question} [{},s,{all},u,q,?]", keys.join(","))
 }
 
 /// What a reader types in place of a change; nothing when it is left as it is.

@@ -114,7 +114,9 @@ impl Desk<'_> {
         let mut repeats = self.copy.ledger.repeats.iter().filter(|r| !r.linked);
         let repeat = repeats.position(|r| {
             let base = r.witnesses.get(r.base as usize).map(|w| w.span);
-            base == change.copy && r.witnesses.iter().any(|w| change.spans[0].contains(w.span))
+            let same = |copy: Span| base.is_some_and(|base| copy.contains(base));
+            change.copy.is_some_and(same)
+                && r.witnesses.iter().any(|w| change.spans[0].contains(w.span))
         });
         match (change.key.reason, repeat) {
             (Reason::RepeatFold, Some(repeat)) => {

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::FairCopy;
 use crate::ledger::{Edit, Evidence, Fate, Join, Placement, Variant};
 use crate::reason::Reason;
+use crate::script::is_opening;
 use crate::seam::GAP_MARK;
 use crate::source::{Source, Span};
 
@@ -126,8 +127,17 @@ impl<'a> Gather<'a> {
             _ => (Kind::Drop, placement.evidence.witnesses.first().copied()),
         };
         let kind = if placement.reason == Reason::RepeatSimilar { Kind::Fold } else { kind };
+        let copy = copy.map(|copy| self.with_marks(copy));
         let change = self.change(kind, placement.reason, span, &[words]);
         Some(Change { copy, evidence: placement.evidence.clone(), ..change })
+    }
+
+    /// A copy with the marks that close it: witnesses end with their last letter.
+    fn with_marks(&self, copy: Span) -> Span {
+        let rest = &self.source.text()[copy.end()..];
+        let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !is_opening(c);
+        let marks = rest.len() - rest.trim_start_matches(is_mark).len();
+        self.source.span(copy.start()..copy.end() + marks)
     }
 
     fn joins(&self) -> Vec<Sited> {

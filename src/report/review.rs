@@ -83,7 +83,7 @@ impl<'a> Cards<'a> {
             Kind::Gap => {
                 self.before(out, change.spans[0]);
                 match change.after.trim() {
-                    "" => out.push("‹letters missing›", self.ink.head),
+                    _ if !change.can_accept => out.push("‹letters missing›", self.ink.head),
                     mark => out
                         .open("{+", self.ink.head)
                         .push(&pictured(mark), self.ink.head)

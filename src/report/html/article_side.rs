@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use super::Sheet;
-use crate::decide::{Kind, Node, State};
+use crate::decide::{Kind, Node, Slot, State};
 use crate::report::safe::{html, pictured};
 
 /// The nodes of a segment, as elements. Nothing when it has no text.
@@ -28,30 +28,39 @@ fn nodes(out: &mut String, sheet: &Sheet, all: &[Node], in_slot: bool) {
             }
             Node::Passage(index) => nodes(out, sheet, &sheet.draft.passages[*index].nodes, false),
             Node::Own(_) | Node::Typed | Node::Break(_) => {}
-            Node::Slot(slot) => {
-                let change = &sheet.draft.changes[slot.change];
-                let mut inner = String::new();
-                nodes(&mut inner, sheet, slot.nodes(&change.default), true);
-                // What is left out leaves no mark in the article; what is taken out does.
-                let leaves_none = matches!(change.kind, Kind::Fold | Kind::Drop | Kind::Join);
-                if inner.is_empty() && leaves_none && !is_seam(slot) {
-                    continue;
-                }
-                let _ = write!(
-                    out,
-                    "<span class=\"slot {}\" data-c=\"{}\" data-state=\"{}\">{inner}</span>",
-                    change.kind.code(),
-                    slot.change,
-                    state(&change.default),
-                );
-            }
+            Node::Slot(slot) => draw_slot(out, sheet, slot),
         }
     }
 }
 
+fn draw_slot(out: &mut String, sheet: &Sheet, slot: &Slot) {
+    let change = &sheet.draft.changes[slot.change];
+    let all = slot.nodes(&change.default);
+    // The other half of a torn sentence stands behind its seam, not in it.
+    let is_passage = |node: &Node| matches!(node, Node::Passage(_));
+    let (inside, behind) = match is_seam(slot) {
+        true => all.split_at(all.iter().position(is_passage).unwrap_or(all.len())),
+        false => (all, &[][..]),
+    };
+    let mut inner = String::new();
+    nodes(&mut inner, sheet, inside, true);
+    // What is left out leaves no mark in the article; what is taken out does.
+    let leaves_none = matches!(change.kind, Kind::Fold | Kind::Drop | Kind::Join);
+    if !inner.is_empty() || !leaves_none || is_seam(slot) {
+        let _ = write!(
+            out,
+            "<span class=\"slot {}\" data-c=\"{}\" data-state=\"{}\">{inner}</span>",
+            change.kind.code(),
+            slot.change,
+            state(&change.default),
+        );
+    }
+    nodes(out, sheet, behind, false);
+}
+
 /// Whether a slot is the place where a join goes on, and not where its right half
 /// stands when it is rejected.
-fn is_seam(slot: &crate::decide::Slot) -> bool {
+fn is_seam(slot: &Slot) -> bool {
     slot.accept.as_ref().is_some_and(|nodes| nodes.iter().any(|n| matches!(n, Node::Passage(_))))
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::Sheet;
 use super::abreast::Row;
 use crate::decide::{Change, Choice, Kind};
-use crate::ledger::Evidence;
+use crate::ledger::{Evidence, Fate, Witness};
 use crate::report::compare::{Part, compare};
 use crate::report::explain::phrase_in;
 use crate::report::place::{first, last};
@@ -52,27 +52,31 @@ fn note(out: &mut String, sheet: &Sheet, number: usize, change: &Change) {
 
 /// A further printing: the copy that stays, and how the two differ.
 fn fold(out: &mut String, sheet: &Sheet, change: &Change) {
-    let Some(base) = change.copy else { return };
-    let source = &sheet.copy.source;
-    let _ = write!(out, "<p>{} {}.", sheet.say("base-at"), sheet.link("line", base));
-    let repeat = sheet.copy.ledger.repeats.iter().find(|r| {
-        r.witnesses.get(r.base as usize).is_some_and(|w| w.span == base)
-            && r.witnesses.iter().any(|w| w.span.overlaps(change.spans[0]))
-    });
+    let Some(copy) = change.copy else { return };
+    let (source, own) = (&sheet.copy.source, change.spans[0]);
+    let _ = write!(out, "<p>{} {}", sheet.say("base-at"), sheet.link("line", copy));
+    let placement = &sheet.copy.ledger.placements[sheet.placement_at(own.start())];
+    let repeat = match placement.fate {
+        Fate::Folded { repeat } => sheet.copy.ledger.repeats.get(repeat as usize),
+        _ => None,
+    };
     let witnesses = repeat.map_or(&[][..], |r| &r.witnesses);
-    let here = witnesses.iter().find(|w| w.span.overlaps(change.spans[0]));
-    let others: Vec<String> = witnesses
-        .iter()
-        .filter(|w| w.span != base && here.is_none_or(|h| h.span != w.span))
-        .map(|w| sheet.link("line", w.span))
-        .collect();
+    let is_other = |w: &&Witness| !w.span.overlaps(copy) && !w.span.overlaps(own);
+    let others: Vec<String> =
+        witnesses.iter().filter(is_other).map(|w| sheet.link("line", w.span)).collect();
     if !others.is_empty() {
-        let _ = write!(out, " {} {}.", sheet.say("also-at"), others.join(", "));
+        let _ = write!(out, " · {} {}", sheet.say("also-at"), others.join(", "));
     }
     out.push_str("</p>");
-    // A witness is compared once, with the change in which it begins.
-    if let Some(here) = here.filter(|h| change.spans[0].contains(h.span.head())) {
-        differences(out, sheet, source.slice(here.span), source.slice(base));
+    // A witness that goes on in the next passage is compared once, where it begins.
+    match witnesses.iter().find(|w| w.span.overlaps(own)) {
+        Some(here) if own.contains(here.span) => {
+            differences(out, sheet, source.slice(own), source.slice(copy));
+        }
+        Some(here) if own.contains(here.span.head()) => {
+            differences(out, sheet, source.slice(here.span), source.slice(copy));
+        }
+        _ => {}
     }
 }
 
@@ -137,7 +141,7 @@ fn join(out: &mut String, sheet: &Sheet, change: &Change) {
     };
     let _ = write!(
         out,
-        "<p class=\"quote\">…{}{seam}{}…</p><p>{} {}.</p>",
+        "<p class=\"quote\">…{}{seam}{}…</p><p>{} {}</p>",
         html(&before),
         html(&after),
         sheet.say("goes-on-at"),
@@ -177,10 +181,7 @@ fn readings(out: &mut String, sheet: &Sheet, readings: &[Choice]) {
     for reading in readings {
         for witness in &reading.witnesses {
             let (lead, trail) = around(sheet, *witness);
-            let text = match reading.text.is_empty() {
-                true => sheet.say("nothing"),
-                false => html(&pictured(&reading.text)),
-            };
+            let text = html(&pictured(&reading.text));
             let link = sheet.link("line", *witness);
             let _ =
                 write!(out, "<li>{link}: {lead}<mark class=\"variant\">{text}</mark>{trail}</li>");

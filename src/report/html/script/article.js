@@ -11,7 +11,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const CHANGES = DATA.changes.map((change, id) => {
   const readings = change.readings ?? [];
   const before = change.before ?? DATA.page.slice(...change.spans[0]);
-  const standing = change.default === "reading" ? readings[0]?.text : undefined;
+  const standing = change.default === "accept" ? change.after : readings[0]?.text;
   return { ...change, id, readings, before, standing, line: lineAt(tearOf(change)) };
 });
 
@@ -40,7 +40,7 @@ const isBreak = (node) => node !== null && typeof node === "object" && "near" in
 // The state a change is in: { decision, text } with what was typed or chosen.
 function stateNow(id) {
   const change = CHANGES[id];
-  return answerOf(id) ?? { decision: change.default, text: change.standing };
+  return answerOf(id) ?? { decision: change.default, text: change.readings[0]?.text };
 }
 
 // The nodes of a slot in the state of its change.
@@ -152,15 +152,20 @@ function drawn(nodes, inSlot, typed) {
 
 function drawnSlot(slot) {
   const { kind } = CHANGES[slot.change];
-  const inner = drawn(nodesOf(slot), true, typedFor(slot));
   const isSeam = slot.accept?.some((node) => typeof node === "number");
+  const nodes = nodesOf(slot);
+  // The other half of a torn sentence stands behind its seam, not in it.
+  const half = isSeam ? nodes.findIndex((node) => typeof node === "number") : -1;
+  const [inside, after] = half < 0 ? [nodes, []] : [nodes.slice(0, half), nodes.slice(half)];
+  const inner = drawn(inside, true, typedFor(slot));
+  const behind = drawn(after, false, "");
   // What is left out leaves no mark in the article; what is taken out does.
-  if (inner.length === 0 && ["fold", "drop", "join"].includes(kind) && !isSeam) return [];
+  if (inner.length === 0 && ["fold", "drop", "join"].includes(kind) && !isSeam) return behind;
   const made = element(
     "span",
     { class: `slot ${kind}`, "data-c": slot.change, "data-state": stateNow(slot.change).decision },
     ...inner,
   );
   if (answerOf(slot.change)) made.classList.add("decided");
-  return [made];
+  return [made, ...behind];
 }

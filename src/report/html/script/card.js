@@ -24,7 +24,6 @@ function showCard() {
   showReadings(change);
   closeText();
   byId("note-field").value = notes.get(inHand) ?? "";
-  byId("card-note").hidden = state === "open";
   byId("card-note").open = notes.has(inHand);
   byId("undo").disabled = past.length === 0;
   lent = byId("n" + inHand);
@@ -37,7 +36,11 @@ function giveBack() {
   lent = null;
 }
 
-function wordsFor(change, answer) {
+function wordsFor(change, answer, isAll = false) {
+  if (answer === "accept" && change.kind === "variant") {
+    if (isAll) return say("accept-variants");
+    return say("accept-variant", { x: opening(change.after, 10) || say("nothing") });
+  }
   const special = {
     "accept.fold": "accept-fold", "reject.fold": "reject-fold",
     "accept.drop": "accept-drop", "reject.drop": "reject-drop",
@@ -63,7 +66,7 @@ function showAnswers(change) {
   byId("all-words").textContent = say("all-left", { n: others });
   byId("accept-all").hidden = !change.acceptable;
   for (const answer of ["accept", "reject"]) {
-    byId(`${answer}-all-words`).textContent = wordsFor(change, answer);
+    byId(`${answer}-all-words`).textContent = wordsFor(change, answer, true);
   }
 }
 
@@ -71,19 +74,17 @@ function showAnswers(change) {
 function showReadings(change) {
   const list = byId("card-readings");
   list.hidden = change.readings.length === 0;
-  const answer = answerOf(change.id);
-  const standing = answer?.decision === "reading" ? answer.text : change.standing;
-  const isRead = !answer || answer.decision === "reading";
+  const standing = standingNow(change);
   list.replaceChildren(
     ...change.readings.map((reading, at) => {
       const places = reading.witnesses.map((place) => say("line", { n: lineOf(place) })).join(", ");
       const stays = reading.text === change.standing ? ` · ${say("reading-stays")}` : "";
       const button = element(
         "button",
-        { type: "button", "aria-pressed": String(isRead && reading.text === standing), "data-reading": at },
+        { type: "button", "aria-pressed": String(reading.text === standing), "data-reading": at },
         element("kbd", {}, String(at + 1)),
         " ",
-        element("q", {}, reading.text ? pictured(reading.text) : say("nothing")),
+        reading.text ? element("q", {}, pictured(reading.text)) : element("i", {}, say("nothing")),
         element("small", {}, ` ${places}${stays}`),
       );
       return element("li", {}, button);
@@ -91,13 +92,22 @@ function showReadings(change) {
   );
 }
 
+// The text of the reading that stands, whatever made it stand.
+function standingNow(change) {
+  const { decision, text } = stateNow(change.id);
+  if (decision === "accept") return change.after;
+  if (decision === "reject") return change.readings[0]?.text;
+  return decision === "reading" ? text : undefined;
+}
+
 function openText() {
   const change = CHANGES[inHand];
   if (!change?.typable) return;
   const answer = answerOf(inHand);
-  const label = change.missing ? "text-label-gap" : "text-label";
+  const label = change.missing ? "text-label-gap" : change.kind === "join" ? "text-label-join" : "text-label";
   document.querySelector("#card-text label").textContent = say(label);
-  const proposed = change.missing ? "" : change.kind === "edit" ? change.after : change.before;
+  const isWhole = change.kind === "fold" || change.kind === "drop";
+  const proposed = change.missing ? "" : isWhole ? change.before : change.after;
   byId("text-field").value = answer?.decision === "text" ? answer.text : proposed;
   byId("card-text").hidden = false;
   byId("card-answers").hidden = true;

@@ -38,7 +38,7 @@ function makeList() {
 function excerpt(change) {
   const { kind, before, after, spans } = change;
   if (kind === "join") return around(spans[0][1], spans[1][0], element("b", { class: "join-sign" }, "‿"));
-  if (!before.trim()) return around(...spans[0], element("ins", {}, pictured(after.trim()) || "‸"));
+  if (!before.trim() && kind !== "variant") return around(...spans[0], element("ins", {}, pictured(after.trim()) || "‸"));
   if (kind === "edit" && (before || after)) {
     return [element("del", {}, opening(before, 14)), " ", element("ins", {}, opening(after, 14))];
   }

@@ -21,11 +21,12 @@ function takeInHand(id, { scroll = true } = {}) {
 
 // Scroll the text so that a place is in its middle. Rows that were not drawn before
 // take their true height only once they come near, so it is looked at again.
-function bringToMiddle(place, again = 4) {
+function bringToMiddle(place, again = 4, before = NaN) {
   if (!place) return;
   place.scrollIntoView({ block: "center" });
-  if (again > 0) requestAnimationFrame(() => bringToMiddle(place, again - 1));
-  else showWindow();
+  const { top } = place.getBoundingClientRect();
+  if (again === 0 || Math.abs(top - before) < 1) return;
+  requestAnimationFrame(() => bringToMiddle(place, again - 1, top));
 }
 
 // Scroll a list, and nothing around it, so far that an item is seen.
@@ -84,8 +85,12 @@ function refresh(ids) {
   for (const id of ids) markItem(id);
   markNow();
   filter();
-  byId("kept-where").textContent = say(isKept ? "kept" : "not-kept");
+  sayKept();
   byId("undo").disabled = past.length === 0;
+}
+
+function sayKept() {
+  byId("kept-where").textContent = say(isKept ? "kept" : "not-kept");
 }
 
 async function importFile(file) {
@@ -137,6 +142,8 @@ function listen() {
     bringIntoView(byId("list"), items[inHand]);
   });
   addEventListener("hashchange", takeLinked);
+  addEventListener("beforeprint", giveBack);
+  addEventListener("afterprint", showCard);
   addEventListener("pagehide", keepNow);
   addEventListener("beforeunload", (event) => {
     keepNow();
@@ -153,6 +160,7 @@ function changeLanguage(code) {
   speakLanguage(code);
   nameList();
   nameKeys();
+  sayKept();
   filter();
   showCard();
 }
@@ -189,12 +197,11 @@ function start() {
   listen();
   listenToCard();
   listenToKeys();
-  listenToMap();
+  watchRows();
   changeLanguage(language);
   resume();
   const first = CHANGES.find((change) => stateOf(change.id) === "open") ?? CHANGES[0];
   if (!takeLinked()) takeInHand(first ? first.id : -1, { scroll: false });
-  showWindow();
 }
 
 start();

@@ -80,7 +80,7 @@ const BOTH: u8 = 0;
 const FIRST: u8 = 1;
 const SECOND: u8 = 2;
 
-/// Align two texts word by word (Levenshtein's distance in a band; E. Ukkonen 1985): the
+/// Align two texts word by word (insertions and deletions in a band; E. Ukkonen 1985): the
 /// bridge, and the stretches of the first that the second has otherwise.
 pub(super) fn align(first: &[Word], second: &[Word]) -> (Bridge, Vec<Range<usize>>) {
     let same = |(a, b): &(&Word, &Word)| a.hash == b.hash;
@@ -120,7 +120,9 @@ fn middle(first: &[Word], second: &[Word]) -> Vec<u8> {
             let mut best = (far, FIRST);
             if column > 0 {
                 let differs = first[row - 1].hash != second[column - 1].hash;
-                best = (above[at] + u32::from(differs), BOTH);
+                // Another word costs as much as one taken out and one put in, so that as
+                // many words as can be answer to their like.
+                best = (above[at] + 2 * u32::from(differs), BOTH);
                 if at > 0 && here[at - 1] + 1 < best.0 {
                     best = (here[at - 1] + 1, SECOND);
                 }

@@ -20,6 +20,7 @@ pub mod policy;
 pub mod review;
 mod rows;
 mod safe;
+pub mod sarif;
 mod summary;
 pub mod text;
 mod weave;
@@ -39,6 +40,8 @@ pub enum Format {
     CriticMarkup,
     /// A patch from the page to the article, which `patch` applies.
     Diff,
+    /// The changes as SARIF, for editors and code hosts.
+    Sarif,
     /// Plain prose.
     Text,
 }
@@ -52,6 +55,7 @@ impl Format {
             "html" | "htm" => Format::Html,
             "md" => Format::CriticMarkup,
             "diff" | "patch" => Format::Diff,
+            "sarif" => Format::Sarif,
             "txt" => Format::Text,
             _ => return None,
         })
@@ -65,6 +69,7 @@ pub fn render(copy: &FairCopy, format: Format) -> String {
         Format::Html => html::page(copy),
         Format::CriticMarkup => criticmarkup::marked(copy),
         Format::Diff => diff::unified(copy),
+        Format::Sarif => sarif::log(copy),
         Format::Text => text::prose(copy),
     }
 }

@@ -113,7 +113,8 @@ fn single(a: u32, b: u32) -> f64 {
     }
 }
 
-fn alike(a: &[u32], b: &[u32]) -> bool {
+/// Whether two strings look alike in print.
+pub(crate) fn alike(a: &[u32], b: &[u32]) -> bool {
     // The table has no ideographs.
     if a.iter().chain(b).any(|s| char::from_u32(*s).is_some_and(is_unspaced)) {
         return false;

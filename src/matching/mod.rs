@@ -6,6 +6,7 @@
 //! chain    seeds that line up
 //! parallel chains aligned and extended, character by character
 //! foreign  what two parallels have between them and do not share
+//! edges    ruined words at the edge of a block
 //! substance whether two texts say different things
 //! verdict  a further copy, two like texts that differ in substance, or an echo
 //! passages the page cut so that each piece has its twins whole
@@ -14,6 +15,7 @@
 pub mod across;
 mod asides;
 mod chain;
+mod edges;
 mod foreign;
 mod parallel;
 mod passages;
@@ -35,7 +37,7 @@ use crate::view::{HAN_WEIGHT, View};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
     /// The shortest repeat, in ideographs; a letter counts a third of one.
-    /// The default, 20, is a short sentence: formulas and headlines are shorter.
+    /// The default, 18, is a short sentence: formulas and headlines are shorter.
     pub min_passage: usize,
     /// The lowest share of characters that agree, between 0 and 1. The default,
     /// 0.6, is less than two copies with 15 % noise each still have (0.72 in the mean),
@@ -45,7 +47,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { min_passage: 20, similarity: 0.6 }
+        Settings { min_passage: 18, similarity: 0.6 }
     }
 }
 
@@ -100,6 +102,7 @@ fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
         })
         .filter_map(|chain| parallel::within(view.symbols(), chain, apart as u32))
         .flat_map(|parallel| foreign::split(view, parallel))
+        .map(|parallel| edges::reach(view, parallel))
         .filter(|p| {
             let weight = view.weight(p.first()).min(view.weight(p.second()));
             weight >= settings.min_weight() && p.identity() >= settings.similarity

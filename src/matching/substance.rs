@@ -13,6 +13,7 @@
 
 use std::ops::Range;
 
+use crate::collation::alike;
 use crate::passage::Parallel;
 use crate::script::is_unspaced;
 use crate::sheet::Sheet;
@@ -27,12 +28,22 @@ const CHANCE: usize = 2;
 /// word of six keeps four.
 const ALIKE: f64 = 0.5;
 
+/// Words of three letters are other words when less than this share agrees (`dog` and
+/// `cat`, not `sal` and `and`).
+const OTHER: f64 = 0.2;
+
 /// What a weak difference counts when no noise is seen.
-const WEAK: f64 = 0.5;
+pub(super) const WEAK: f64 = 0.5;
+
+/// Other words that each ruined word may account for: in 1,983 pairs of printings of
+/// one sentence there were two in a hundred (`cargo bench --bench quality -- repeats`),
+/// and five times as many can be chance.
+const RUINED: f64 = 0.1;
 
 /// What the differences between two texts amount to.
 #[derive(Default)]
 struct Tally {
+    figures: f64,
     strong: f64,
     weak: f64,
     noise: f64,
@@ -43,8 +54,7 @@ pub(super) fn substance(sheet: &Sheet<'_>, parallel: &Parallel) -> f64 {
     let mut tally = Tally::default();
     let (mut counted_first, mut counted_second) = (0, 0);
     for (first, second) in differences(sheet, parallel) {
-        let a = words(sheet, &first);
-        let b = words(sheet, &second);
+        let (a, b) = (words(sheet, &first, &second), words(sheet, &second, &first));
         // A word counts once, however many of its letters differ.
         if a.start < counted_first && b.start < counted_second {
             continue;
@@ -52,7 +62,8 @@ pub(super) fn substance(sheet: &Sheet<'_>, parallel: &Parallel) -> f64 {
         (counted_first, counted_second) = (a.end, b.end);
         weigh(sheet, (&first, &second), (a, b), &mut tally);
     }
-    tally.strong + WEAK * (tally.weak - tally.noise).max(0.0)
+    let words = (tally.strong - RUINED * tally.noise).max(0.0);
+    tally.figures + words + WEAK * (tally.weak - tally.noise).max(0.0)
 }
 
 /// The differences of a parallel, those together between which letters agree by chance.
@@ -75,14 +86,28 @@ fn differences(sheet: &Sheet<'_>, parallel: &Parallel) -> Vec<(Range<usize>, Ran
 }
 
 /// The bytes of a stretch of symbols, letters and figures whole. A stretch without
-/// symbols is the place before its end.
-fn words(sheet: &Sheet<'_>, symbols: &Range<usize>) -> Range<usize> {
+/// symbols is the place before its end; where the other side has only a part of a
+/// word there (`j|u|ry`), the word around that place (`jry`).
+fn words(sheet: &Sheet<'_>, symbols: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     let text = sheet.source.text();
-    if symbols.is_empty() {
-        let at = sheet.view.offset(symbols.end);
+    let whole = |symbols: &Range<usize>| {
+        let own = sheet.view.span(sheet.source, symbols.clone()).range();
+        (wording::whole_words(text, own.clone()), own)
+    };
+    if !symbols.is_empty() {
+        return whole(symbols).0;
+    }
+    let at = match symbols.end < sheet.view.len() {
+        true => sheet.view.offset(symbols.end),
+        false => text.len(),
+    };
+    if other.is_empty() {
         return at..at;
     }
-    wording::whole_words(text, sheet.view.span(sheet.source, symbols.clone()).range())
+    let (word, own) = whole(other);
+    let before = symbols.end.checked_sub(1).filter(|_| word.start < own.start);
+    let after = Some(symbols.end).filter(|at| own.end < word.end && *at < sheet.view.len());
+    before.or(after).map_or(at..at, |symbol| whole(&(symbol..symbol + 1)).0)
 }
 
 fn weigh(
@@ -94,9 +119,9 @@ fn weigh(
     let text = sheet.source.text();
     let (first, second) = (&text[a.clone()], &text[b.clone()]);
     if is_figure(first) && is_figure(second) {
-        tally.strong += 1.0;
-    } else if symbols.0.is_empty() || symbols.1.is_empty() {
-        addition(sheet, if symbols.0.is_empty() { b } else { a }, tally);
+        tally.figures += f64::from(!figures(first).eq(figures(second)));
+    } else if a.is_empty() || b.is_empty() {
+        addition(sheet, if a.is_empty() { b } else { a }, tally);
     } else if first.chars().chain(second.chars()).any(is_unspaced) {
         ideographs(sheet, symbols, (a, b), tally);
     } else {
@@ -106,16 +131,29 @@ fn weigh(
 
 /// A figure and nothing else: `19` is one, `I9` and `19ith` are misread.
 fn is_figure(text: &str) -> bool {
-    let mut chars = text.chars().filter(|c| c.is_alphanumeric()).peekable();
+    let mut chars = figures(text).peekable();
     chars.peek().is_some() && chars.all(wording::is_numeral)
 }
+
+/// A figure without its marks: `£1` is `1`.
+fn figures(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric())
+}
+
+/// Fewest letters of a word that was added: pieces of two are cut off the column beside.
+const ADDED: usize = 3;
+
+/// What an added word counts against one that is another word: noise takes letters for
+/// others more easily than it makes words.
+const ADDITION: f64 = 1.5;
 
 /// What only one text has: an editor's addition, or dust that looks like letters.
 fn addition(sheet: &Sheet<'_>, added: Range<usize>, tally: &mut Tally) {
     let text = sheet.source.text();
-    let long = text[added.clone()].chars().filter(|c| c.is_alphanumeric()).count() > 1;
-    if long && wording::stands(sheet.lexicon, text, added) {
-        tally.weak += 1.0;
+    let mut letters = text[added.clone()].chars().filter(|c| c.is_alphanumeric()).peekable();
+    let fewest = if letters.peek().copied().is_some_and(is_unspaced) { 2 } else { ADDED };
+    if letters.count() >= fewest && wording::stands(sheet.lexicon, text, added) {
+        tally.weak += ADDITION;
     } else {
         tally.noise += 1.0;
     }
@@ -148,19 +186,45 @@ const FEWEST: usize = 4;
 
 fn letters(sheet: &Sheet<'_>, first: &str, second: &str, tally: &mut Tally) {
     let alike = strsim::normalized_levenshtein(&first.to_lowercase(), &second.to_lowercase());
-    let words = Words::of(sheet, first).min(Words::of(sheet, second));
-    let count = words.all.max(1) as f64;
-    let long = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric()).count() >= FEWEST
-            || text.contains(|c: char| c.is_ascii_digit())
-    };
-    if alike < ALIKE && 2 * words.said > words.all && long(first) && long(second) {
-        tally.strong += count;
-    } else if words.known == words.all && words.all > 0 {
+    let [a, b] = [first, second].map(|text| Words::of(sheet, text));
+    let fewest = if alike < OTHER { ADDED } else { FEWEST };
+    let long =
+        |text: &str| figures(text).count() >= fewest || text.contains(|c: char| c.is_ascii_digit());
+    let is_other = alike < ALIKE && long(first) && long(second);
+    if is_other && a.are_written() && b.are_written() && Words::may_change(&a, &b, first, second) {
+        tally.strong += a.all.min(b.all) as f64;
+    } else if a.all > 0 && a.known == a.all && b.known == b.all && !is_misread(first, second) {
         tally.weak += 1.0;
     } else {
-        tally.noise += count;
+        tally.noise += a.all.min(b.all).max(1) as f64;
     }
+}
+
+/// Whether one text is the first or the last part of the other: `cosse-` of
+/// `consequence`, the rest of which stands on the next line.
+fn is_cut_off(first: &str, second: &str) -> bool {
+    let letters = |text: &str| figures(text).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let (mut part, mut whole) = (letters(first), letters(second));
+    if part.len() > whole.len() {
+        std::mem::swap(&mut part, &mut whole);
+    }
+    let alike = |piece: &[char]| {
+        let text = |chars: &[char]| chars.iter().collect::<String>();
+        strsim::normalized_levenshtein(&text(&part), &text(piece)) > ALIKE
+    };
+    alike(&whole[..part.len()]) || alike(&whole[whole.len() - part.len()..])
+}
+
+/// Whether two words are one but for letters that are taken for one another: `he` and
+/// `be`, `and` and `end`.
+fn is_misread(first: &str, second: &str) -> bool {
+    let symbols = |text: &str| text.chars().map(u32::from).collect::<Vec<_>>();
+    let (first, second) = (symbols(first), symbols(second));
+    let equal = |(a, b): &(&u32, &u32)| a == b;
+    let start = first.iter().zip(&second).take_while(equal).count();
+    let (first, second) = (&first[start..], &second[start..]);
+    let end = first.iter().rev().zip(second.iter().rev()).take_while(equal).count();
+    alike(&first[..first.len() - end], &second[..second.len() - end])
 }
 
 /// Words of a stretch of letters and figures.
@@ -168,32 +232,43 @@ struct Words {
     all: usize,
     /// Those the lexicon has.
     known: usize,
-    /// Those, figures and names: what somebody wrote so.
-    said: usize,
+    /// Those that somebody wrote: known words, names and figures. Words of two letters
+    /// tell nothing, noise makes them too.
+    written: usize,
+    /// Those that are neither known nor names or figures: what noise leaves.
+    dust: usize,
+    /// Those that are nothing but names.
+    names: usize,
 }
 
 impl Words {
     fn of(sheet: &Sheet<'_>, text: &str) -> Words {
-        let mut words = Words { all: 0, known: 0, said: 0 };
+        let mut words = Words { all: 0, known: 0, written: 0, dust: 0, names: 0 };
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             let known = sheet.lexicon.contains(word);
+            let long = word.chars().count() >= ADDED;
+            let named = is_name(word);
             words.all += 1;
             words.known += usize::from(known);
-            words.said += usize::from(known || is_amount(word) || is_name(word));
+            words.names += usize::from(named && !known);
+            words.written += usize::from(known && long || named || is_amount(word));
+            words.dust += usize::from(!(known || named || is_amount(word)));
         }
         words
     }
 
-    /// What both of two stretches have.
-    fn min(self, other: Words) -> Words {
-        let [few, many] = if self.all <= other.all { [self, other] } else { [other, self] };
-        // The longer one is held to its own length.
-        let scaled = |part: usize| part * few.all / many.all.max(1);
-        Words {
-            all: few.all,
-            known: few.known.min(scaled(many.known)),
-            said: few.said.min(scaled(many.said)),
-        }
+    /// Whether somebody wrote them so.
+    fn are_written(&self) -> bool {
+        self.written > 0 && self.dust * 2 <= self.written
+    }
+
+    /// Whether one may stand for the other: a name stands where a name stood, and a
+    /// word cut off at a line end is the same word.
+    fn may_change(a: &Words, b: &Words, first: &str, second: &str) -> bool {
+        let single = a.all == 1 && b.all == 1;
+        let both = a.names + b.names > 0
+            && [first, second].iter().all(|t| t.starts_with(char::is_uppercase));
+        !single || both || (a.names + b.names == 0 && !is_cut_off(first, second))
     }
 }
 
@@ -203,10 +278,11 @@ fn is_amount(word: &str) -> bool {
     unit.len() < word.len() && unit.len() <= 2 && unit.chars().all(char::is_alphabetic)
 }
 
-/// A capital and small letters: a word nobody misread into dust.
+/// A capital and small letters, all capitals, or an initial: nobody misread that into
+/// dust.
 fn is_name(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase)
-        && word.chars().nth(1).is_some()
-        && chars.all(char::is_lowercase)
+    let bare = ["Mc", "Mac"].iter().find_map(|clan| word.strip_prefix(clan)).unwrap_or(word);
+    let mut rest = bare.chars();
+    rest.next().is_some_and(char::is_uppercase)
+        && (rest.clone().all(char::is_lowercase) || rest.all(char::is_uppercase))
 }

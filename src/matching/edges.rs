@@ -1,0 +1,125 @@
+//! Edges: a copy of a paragraph reaches from its first letter to its last, whatever
+//! noise has done to either.
+//!
+//! ```text
+//! …a strong smell of chloroform im the room.      the seeds end with "chloroform";
+//! …a strong smell of chloroform il thu XrDom.     both blocks end soon after
+//!
+//! …were at home. | Mr. Hale said such an …        "at home" stands before both
+//! …stayed at home. | Mr. Hale said such an …      by chance
+//! ```
+//!
+//! An alignment ends where the two texts stop agreeing. When both blocks end a word
+//! or two later, what is left is either ruined or worded otherwise; taken into the
+//! parallel, it is judged like any difference inside. When both blocks begin a word or
+//! two after the start, those words are of other paragraphs. Left as it is, a copy of
+//! a whole paragraph would look like a part of one, which nobody can lift out.
+
+use std::ops::Range;
+
+use crate::alignment::Run;
+use crate::passage::Parallel;
+use crate::view::View;
+
+/// Longest rest between an alignment and the edge of its blocks that is taken in or
+/// left out, in letters: two or three short words. What is longer would have had a
+/// seed, or is more than chance.
+const REST: usize = 16;
+
+/// Share of the passage that such a rest may have at most, so that most of it agrees.
+const SHARE: f64 = 0.25;
+
+/// The parallel from edge to edge of its blocks, where they are near on both sides.
+pub(super) fn reach(view: &View, parallel: Parallel) -> Parallel {
+    ends(view, starts(view, parallel))
+}
+
+fn starts(view: &View, parallel: Parallel) -> Parallel {
+    let (first, second) = (parallel.first(), parallel.second());
+    let (a, b) = (block(view, first.start), block(view, second.start));
+    let inside = a.end < first.end && b.end < second.end;
+    if is_near(view, &parallel, [a.start..first.start, b.start..second.start]) {
+        let mut runs = parallel.runs;
+        runs.insert(0, edge(a.start, b.start));
+        Parallel { runs }
+    } else if inside && is_near(view, &parallel, [first.start..a.end, second.start..b.end]) {
+        clipped(parallel, a.end..first.end, b.end..second.end)
+    } else {
+        parallel
+    }
+}
+
+fn ends(view: &View, parallel: Parallel) -> Parallel {
+    let (first, second) = (parallel.first(), parallel.second());
+    let (a, b) = (block(view, first.end - 1), block(view, second.end - 1));
+    let inside = first.start < a.start && second.start < b.start;
+    if is_near(view, &parallel, [first.end..a.end, second.end..b.end]) {
+        let mut runs = parallel.runs;
+        runs.push(edge(a.end, b.end));
+        Parallel { runs }
+    } else if inside && is_near(view, &parallel, [a.start..first.end, b.start..second.end]) {
+        clipped(parallel, first.start..a.start, second.start..b.start)
+    } else {
+        parallel
+    }
+}
+
+/// Whether what lies between an end of a parallel and the edge of a block is short on
+/// both sides, in letters, and not nothing. A few ideographs are words that count.
+fn is_near(view: &View, parallel: &Parallel, rests: [Range<usize>; 2]) -> bool {
+    let weight = view.weight(parallel.first()).min(view.weight(parallel.second()));
+    let letters = rests.iter().all(|rest| view.weight(rest.clone()) == rest.len());
+    let longest = rests.into_iter().map(|rest| rest.len()).max().unwrap_or(0);
+    letters && 0 < longest && longest <= REST.min((weight as f64 * SHARE) as usize)
+}
+
+/// Whether words at an edge were taken in that do not agree.
+pub(super) fn is_taken_in(parallel: &Parallel) -> bool {
+    let ends = [parallel.runs.first(), parallel.runs.last()];
+    ends.into_iter().flatten().any(|run| run.len == 0)
+}
+
+fn block(view: &View, at: usize) -> Range<usize> {
+    view.block(view.block_at(at))
+}
+
+/// An empty run: nothing agrees there, but the passage goes on so far.
+fn edge(first: usize, second: usize) -> Run {
+    Run { first: first as u32, second: second as u32, len: 0 }
+}
+
+/// What of a parallel lies in two stretches that begin and end together; all of it if
+/// nothing does.
+fn clipped(parallel: Parallel, first: Range<usize>, second: Range<usize>) -> Parallel {
+    let inside = parallel.runs.iter().filter_map(|run| {
+        let over = |start: u32, side: &Range<usize>| {
+            let before = side.start.saturating_sub(start as usize) as u32;
+            let after = (start + run.len).saturating_sub(side.end as u32);
+            (before, after)
+        };
+        let (a, b) = (over(run.first, &first), over(run.second, &second));
+        let (before, after) = (a.0.max(b.0), a.1.max(b.1));
+        let is_inside = before + after < run.len || before + after + run.len == 0;
+        is_inside.then(|| Run {
+            first: run.first + before,
+            second: run.second + before,
+            len: run.len - before - after,
+        })
+    });
+    let runs: Vec<Run> = inside.collect();
+    if runs.is_empty() { parallel } else { Parallel { runs } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_clipped_on_both_sides_alike() {
+        let run = |first, second, len| Run { first, second, len };
+        let runs = vec![run(0, 100, 8), run(9, 109, 20), run(30, 130, 5)];
+        let clip = |first, second| clipped(Parallel { runs: runs.clone() }, first, second).runs;
+        assert_eq!(clip(4..33, 104..140), [run(4, 104, 4), run(9, 109, 20), run(30, 130, 3)]);
+        assert_eq!(clip(8..40, 108..129), [run(9, 109, 20)]);
+    }
+}

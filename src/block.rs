@@ -1,6 +1,6 @@
 //! A block: one paragraph, heading or line of a page, with its kind.
 
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// What a block is on the page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -41,4 +41,13 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+}
+
+/// What usually stands between blocks of a page: a blank line, or a line break.
+pub fn usual_break(source: &Source, blocks: &[Block]) -> &'static str {
+    let between = |pair: &[Block]| source.text().get(pair[0].span.end()..pair[1].span.start());
+    let lines =
+        blocks.windows(2).map(|pair| between(pair).unwrap_or_default().matches('\n').count());
+    let (blank, all) = lines.fold((0, 0), |(b, n), lines| (b + usize::from(lines > 1), n + 1));
+    if blank * 2 >= all { "\n\n" } else { "\n" }
 }

@@ -20,6 +20,8 @@ pub struct Evidence {
     pub score: Option<u16>,
     /// How often the page has it, where one finding stands for all.
     pub times: Option<u32>,
+    /// A reader decided it.
+    pub reader: bool,
 }
 
 impl Evidence {
@@ -36,6 +38,12 @@ impl Evidence {
     /// A word or string known from the lexicon or from the page.
     pub fn attested(word: impl Into<String>) -> Evidence {
         Evidence { attested: vec![word.into()], ..Evidence::default() }
+    }
+
+    /// The same evidence, and a reader's word.
+    pub fn read(mut self) -> Evidence {
+        self.reader = true;
+        self
     }
 
     /// The same evidence with a score between 0 and 1.

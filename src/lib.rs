@@ -11,6 +11,7 @@ pub mod alignment;
 pub mod archive;
 pub mod block;
 pub mod collation;
+pub mod decide;
 pub mod decode;
 pub mod ending;
 pub mod furniture;

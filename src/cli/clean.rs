@@ -1,18 +1,22 @@
 //! `faircopy clean`: one page in; the article, reports and a summary out.
 
+use std::borrow::Cow;
 use std::io::Write;
 
+use faircopy::decide::policy::Policy;
+use faircopy::decide::{By, Draft, carry_out};
 use faircopy::reason::Tier;
-use faircopy::report::{self, Format};
+use faircopy::report::{self, Format, Language};
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings, decode, matching, noise, settle};
 
+use super::decided::{Decided, say_misfits};
 use super::exit::Outcome;
 use super::fault::Fault;
 use super::flags;
 use super::input::Input;
 use super::output::{self, Staged, Target};
-use super::{progress, terminal};
+use super::{policy, progress, terminal};
 
 /// A cleaning that is ready to run.
 pub(crate) struct Clean {
@@ -20,6 +24,10 @@ pub(crate) struct Clean {
     article: Option<Target>,
     reports: Vec<(Target, Format)>,
     settings: Settings,
+    policy: Policy,
+    decisions: Option<Decided>,
+    dump_policy: bool,
+    language: Option<Language>,
     diff: bool,
     check: bool,
     quiet: bool,
@@ -31,7 +39,14 @@ impl Clean {
     /// has an ending that no report has.
     pub(crate) fn new(flags: flags::Clean) -> Result<Clean, Fault> {
         let settings = settings(&flags.how);
+        let policy = flags.policy.map(policy::read).transpose()?.unwrap_or_default();
+        let decisions = flags.decisions.map(Decided::new);
         let page = Input::new(flags.page);
+        if let (Some(Input::Standard), Input::Standard) =
+            (decisions.as_ref().map(Decided::input), &page)
+        {
+            return Err(Fault::StandardInputTwice);
+        }
         let article = flags.output.map(Target::unless_standard).transpose()?.flatten();
         let reports = flags.reports.into_iter().map(|path| {
             let format = Format::of_path(&path)
@@ -39,32 +54,67 @@ impl Clean {
             Ok((Target::new(path)?, format))
         });
         let reports = reports.collect::<Result<Vec<_>, Fault>>()?;
-        output::keep_apart(&page, article.iter().chain(reports.iter().map(|(target, _)| target)))?;
+        let targets = || article.iter().chain(reports.iter().map(|(target, _)| target));
+        output::keep_apart(&page, targets())?;
+        if let Some(decided) = &decisions {
+            output::keep_apart(decided.input(), targets())?;
+        }
         let (diff, check, quiet) = (flags.diff, flags.check, flags.quiet);
-        Ok(Clean { page, article, reports, settings, diff, check, quiet })
+        let dump_policy = flags.dump_policy;
+        let language = flags.lang.map(|lang| match lang {
+            flags::Lang::En => Language::English,
+            flags::Lang::Zh => Language::Chinese,
+        });
+        Ok(Clean {
+            page,
+            article,
+            reports,
+            settings,
+            policy,
+            decisions,
+            dump_policy,
+            language,
+            diff,
+            check,
+            quiet,
+        })
     }
 
     /// # Errors
     /// When the page holds no text or an output cannot be written; no target is
     /// touched then.
     pub(crate) fn run(self) -> Result<Outcome, Fault> {
+        if self.dump_policy {
+            let policy = report::policy::toml(&self.policy, self.settings.settle.level);
+            output::print(policy.as_bytes())?;
+            return Ok(Outcome::Done);
+        }
         let page = Page::new(self.page.name(), self.text()?);
         let cleaned = progress::during("cleaning", || faircopy::clean(&[page], &self.settings));
         let Some(copy) = cleaned.pages.first().filter(|copy| has_text(copy)) else {
             return Err(Fault::Empty(self.page.title()));
         };
-        if self.check { self.compare(copy) } else { self.write(copy) }
+        let copy = self.decide(copy)?;
+        if self.check { self.compare(&copy) } else { self.write(&copy) }
     }
 
-    /// The page's bytes, if they can be text.
-    fn text(&self) -> Result<Vec<u8>, Fault> {
-        let bytes = self.page.read()?;
-        // Who names the encoding knows better than a guess at the bytes.
-        let kind = decode::binary_kind(&bytes).filter(|_| self.settings.decode.encoding.is_none());
-        match kind {
-            Some(kind) => Err(Fault::Binary { name: self.page.title(), kind }),
-            None => Ok(bytes),
+    /// The fair copy as the policy and the decisions want it.
+    fn decide<'a>(&self, copy: &'a FairCopy) -> Result<Cow<'a, FairCopy>, Fault> {
+        let mut copy = Cow::Borrowed(copy);
+        if !self.policy.is_empty() {
+            copy = Cow::Owned(self.policy.enforce(&copy));
         }
+        let Some(decided) = &self.decisions else { return Ok(copy) };
+        let decisions = decided.read()?;
+        let matched = decisions.fit(&Draft::of(&copy));
+        if !self.quiet {
+            say_misfits(&decisions, &matched, &report::json::sha256(copy.source.input()));
+        }
+        Ok(Cow::Owned(carry_out(&copy, &matched.states, By::Reader)))
+    }
+
+    fn text(&self) -> Result<Vec<u8>, Fault> {
+        as_text(self.page.read()?, &self.page, self.settings.decode.encoding.is_some())
     }
 
     fn compare(&self, copy: &FairCopy) -> Result<Outcome, Fault> {
@@ -93,8 +143,15 @@ impl Clean {
         let reports = self
             .reports
             .iter()
-            .map(|(target, format)| target.stage(report::render(copy, *format).as_bytes()));
+            .map(|(target, format)| target.stage(self.report(copy, *format).as_bytes()));
         article.chain(reports).collect()
+    }
+
+    fn report(&self, copy: &FairCopy, format: Format) -> String {
+        match format {
+            Format::Html => report::html::page(copy, self.language),
+            _ => report::render(copy, format),
+        }
     }
 
     fn say(&self, copy: &FairCopy, verdict: &str) {
@@ -128,8 +185,20 @@ pub(crate) fn settings(flags: &flags::How) -> Settings {
     }
 }
 
+/// The bytes of a page, if they can be text. Who names the encoding knows better than
+/// a guess at the bytes.
+///
+/// # Errors
+/// When they are something else.
+pub(crate) fn as_text(bytes: Vec<u8>, page: &Input, is_named: bool) -> Result<Vec<u8>, Fault> {
+    match decode::binary_kind(&bytes).filter(|_| !is_named) {
+        Some(kind) => Err(Fault::Binary { name: page.title(), kind }),
+        None => Ok(bytes),
+    }
+}
+
 /// Whether there is anything on the page but white space and byte order marks.
-fn has_text(copy: &FairCopy) -> bool {
+pub(crate) fn has_text(copy: &FairCopy) -> bool {
     copy.source.text().chars().any(|c| !c.is_whitespace() && c != '\u{FEFF}')
 }
 

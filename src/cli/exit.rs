@@ -13,6 +13,8 @@ pub(crate) enum Outcome {
     Done,
     /// 1: under `--check`, the page would change.
     WouldChange,
+    /// 130: Ctrl-C ended a review; its answers are saved.
+    Interrupted,
 }
 
 /// 2: something was wrong with the arguments, an input or a target, or a report
@@ -27,6 +29,7 @@ pub(crate) fn exit(outcome: Result<Outcome, Fault>) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::WouldChange) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(fault) => {
             // Nobody is left to tell when standard error is gone.
             let _ = writeln!(std::io::stderr(), "error: {}", tame(&fault.to_string()));

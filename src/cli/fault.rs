@@ -32,7 +32,7 @@ pub(crate) enum Fault {
     #[error("{name}: cannot be read: {cause}")]
     Unreadable { name: String, cause: io::Error },
 
-    #[error("standard input can be read only once\nGive a file for the report or for the page.")]
+    #[error("standard input can be read only once\nGive a file for one of the two.")]
     StandardInputTwice,
 
     #[error(
@@ -49,6 +49,14 @@ pub(crate) enum Fault {
          Use .json, .html, .md (CriticMarkup), .diff or .txt."
     )]
     UnknownEnding(String),
+
+    #[error(
+        "a review asks at a terminal, and there is none\n\
+         Without one: `faircopy clean {name} -r review.html` makes a page to decide on in a\n\
+         browser, `faircopy clean {name} --diff` shows the changes, and `--decisions FILE`\n\
+         of `clean` and `apply` carries decisions out."
+    )]
+    NoTerminal { name: String },
 
     #[error("{0}: there is no such directory\nMake it first, or name another file.")]
     NoFolder(String),
@@ -67,6 +75,18 @@ pub(crate) enum Fault {
          Give a file made by `faircopy clean --report FILE.json`."
     )]
     NotAReport { name: String, cause: String },
+
+    #[error(
+        "{name}: {cause}\n\
+         Give a file saved by the review page or by `faircopy review`."
+    )]
+    NotDecisions { name: String, cause: String },
+
+    #[error(
+        "{name}: not a policy: {cause}\n\
+         `faircopy clean --dump-policy` prints one to start from."
+    )]
+    NotAPolicy { name: String, cause: String },
 
     #[error("{name}: the input cannot be restored: {cause}")]
     NotRestored { name: String, cause: String },

@@ -8,8 +8,10 @@
 //! every flag turned into the settings of the stage it belongs to. Running a plan
 //! reads, calls the library, and writes; [`exit()`] turns the outcome into a status.
 
+mod apply;
 mod archive;
 mod clean;
+mod decided;
 mod exit;
 mod explain;
 mod fault;
@@ -18,8 +20,11 @@ mod identity;
 mod input;
 mod output;
 mod plan;
+mod policy;
 mod progress;
 mod report;
+mod review;
+mod sitting;
 mod terminal;
 
 pub(crate) use exit::exit;

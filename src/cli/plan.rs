@@ -1,13 +1,18 @@
 //! Flags become plans: names checked, settings handed to the stage they are for.
 
+use faircopy::decide::decisions;
+use faircopy::report;
+
+use super::apply::Apply;
 use super::archive::{Archive, Diff};
 use super::clean::Clean;
 use super::exit::Outcome;
 use super::explain::Explain;
 use super::fault::Fault;
-use super::flags::{Command, Flags};
+use super::flags::{Command, Flags, Form};
 use super::output;
 use super::report::{Restore, Verify};
+use super::review::Review;
 
 /// What is to be done, ready to run.
 pub(crate) enum Plan {
@@ -16,8 +21,10 @@ pub(crate) enum Plan {
     Diff(Diff),
     Restore(Restore),
     Verify(Verify),
+    Review(Review),
+    Apply(Apply),
     Explain(Explain),
-    Schema,
+    Schema(Form),
 }
 
 impl Plan {
@@ -33,8 +40,10 @@ impl Plan {
             Command::Diff(flags) => Plan::Diff(Diff::new(flags)),
             Command::Restore(flags) => Plan::Restore(Restore::new(flags)?),
             Command::Verify(flags) => Plan::Verify(Verify::new(flags)?),
+            Command::Review(flags) => Plan::Review(Review::new(flags)?),
+            Command::Apply(flags) => Plan::Apply(Apply::new(flags)?),
             Command::Explain(flags) => Plan::Explain(Explain::new(flags)?),
-            Command::Schema => Plan::Schema,
+            Command::Schema(flags) => Plan::Schema(flags.form),
         })
     }
 
@@ -49,9 +58,15 @@ impl Plan {
             Plan::Diff(diff) => diff.run(),
             Plan::Restore(restore) => restore.run(),
             Plan::Verify(verify) => verify.run(),
+            Plan::Review(review) => review.run(),
+            Plan::Apply(apply) => apply.run(),
             Plan::Explain(explain) => explain.run(),
-            Plan::Schema => {
-                output::print(faircopy::report::json::schema().as_bytes())?;
+            Plan::Schema(form) => {
+                let schema = match form {
+                    Form::Report => report::json::schema(),
+                    Form::Decisions => decisions::schema(),
+                };
+                output::print(schema.as_bytes())?;
                 Ok(Outcome::Done)
             }
         }

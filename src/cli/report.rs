@@ -97,7 +97,11 @@ impl Verify {
     }
 }
 
-fn read(input: &Input) -> Result<Report, Fault> {
+/// A report.
+///
+/// # Errors
+/// When it cannot be read or is none.
+pub(crate) fn read(input: &Input) -> Result<Report, Fault> {
     let not_a_report = |cause: String| Fault::NotAReport { name: input.title(), cause };
     let bytes = input.read()?;
     let text = std::str::from_utf8(&bytes).map_err(|cause| not_a_report(cause.to_string()))?;

@@ -13,8 +13,12 @@ pub mod criticmarkup;
 pub mod diff;
 pub mod explain;
 pub mod html;
+mod ink;
 pub mod json;
+mod language;
 mod place;
+pub mod policy;
+pub mod review;
 mod rows;
 mod safe;
 mod summary;
@@ -23,6 +27,7 @@ mod weave;
 mod wrap;
 
 pub use explain::{explain, phrase};
+pub use language::Language;
 pub use summary::summary;
 
 /// The form a report is written in.
@@ -59,7 +64,7 @@ impl Format {
 pub fn render(copy: &FairCopy, format: Format) -> String {
     match format {
         Format::Json => json::write(copy),
-        Format::Html => html::page(copy),
+        Format::Html => html::page(copy, None),
         Format::CriticMarkup => criticmarkup::marked(copy),
         Format::Diff => diff::unified(copy),
         Format::Text => text::prose(copy),

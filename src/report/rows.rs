@@ -30,16 +30,21 @@ pub(super) fn rows(copy: &FairCopy) -> Vec<Row> {
     }
     article.sort_unstable();
     let article: Vec<usize> = article.into_iter().map(|(_, index)| index).collect();
+    abreast(&article, placements.len())
+}
 
-    let mut rows = Vec::with_capacity(placements.len());
+/// Rows for so many placements in page order, of which these stand in the article in
+/// this order.
+pub(super) fn abreast(article: &[usize], placements: usize) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(placements);
     let (mut on_page, mut in_article) = (0, 0);
-    for place in longest_rise(&article) {
+    for place in longest_rise(article) {
         rows.extend((on_page..article[place]).map(Row::Page));
         rows.extend(article[in_article..place].iter().map(|index| Row::Article(*index)));
         rows.push(Row::Both(article[place]));
         (on_page, in_article) = (article[place] + 1, place + 1);
     }
-    rows.extend((on_page..placements.len()).map(Row::Page));
+    rows.extend((on_page..placements).map(Row::Page));
     rows.extend(article[in_article..].iter().map(|index| Row::Article(*index)));
     rows
 }

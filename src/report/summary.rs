@@ -58,13 +58,15 @@ pub(super) fn open_variants(copy: &FairCopy) -> impl Iterator<Item = (usize, &Va
         .flat_map(|(at, r)| r.variants.iter().filter(|v| v.settled.is_none()).map(move |v| (at, v)))
 }
 
-/// Findings, without those that only repeat an open variant.
+/// Findings, without those that only repeat an open variant and those that a reader
+/// has answered.
 pub(super) fn findings(copy: &FairCopy) -> impl Iterator<Item = &Finding> {
     let mut open: Vec<_> = open_variants(copy).map(|(_, v)| v.span).collect();
     open.sort_unstable();
     copy.ledger
         .findings
         .iter()
+        .filter(|f| !f.evidence.reader)
         .filter(move |f| f.reason != Reason::Variant || open.binary_search(&f.span).is_err())
 }
 

@@ -29,7 +29,7 @@ use crate::ledger::{Edit, Evidence, Finding, Ledger, Repeat, Witness};
 use crate::passage::{Parallel, Passages, Repeats};
 use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
-use crate::seam::{Candidate, Seam, Side};
+use crate::seam::{Candidate, GAP_MARK, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::{Source, Span};
 use crate::wording;
@@ -104,7 +104,7 @@ pub fn settle(
     let seams = place::seams(sheet, &units);
     ledger.joins = seams.joins;
     ledger.findings.extend(seams.findings);
-    ledger.findings.extend(suggestions.into_iter().map(suggested));
+    ledger.findings.extend(suggestions.into_iter().map(|s| suggested(sheet.source, s)));
     ledger.findings.extend(sequence::gaps(sheet, units.iter().map(|u| u.text)));
     ledger.findings.extend(loose_ends(sheet, &units, &noise.left_out));
     ledger.findings.extend(repeats.similar.iter().map(|p| alike(sheet, p)));
@@ -225,14 +225,19 @@ fn open_variants(repeat: &Repeat) -> Vec<Finding> {
     .collect()
 }
 
-fn suggested(join: Suggestion) -> Finding {
-    let mut evidence = join.evidence;
-    evidence.witnesses.push(join.right);
+/// A join that is only suggested: what it would take away of the torn end, what
+/// would stand between the halves, and the half that continues, the last of the
+/// witnesses.
+fn suggested(source: &Source, join: Suggestion) -> Finding {
+    let Suggestion { left, right, tier, seam } = join;
+    let glue = if seam.gap { GAP_MARK } else { seam.glue };
+    let mut evidence = seam.evidence;
+    evidence.witnesses.push(right);
     Finding {
-        span: join.left.tail(),
-        reason: Reason::JoinColumn,
-        tier: join.tier,
-        suggestion: None,
+        span: source.span(left.end() - seam.drop..left.end()),
+        reason: if seam.gap { Reason::JoinGap } else { Reason::JoinColumn },
+        tier,
+        suggestion: (seam.drop > 0 || !glue.is_empty()).then(|| glue.to_string()),
         evidence,
     }
 }

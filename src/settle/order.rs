@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use crate::ending::{self, Ending};
-use crate::ledger::Evidence;
 use crate::passage::Passages;
 use crate::reason::Tier;
 use crate::script::{ends_sentence, is_opening};
@@ -54,7 +53,7 @@ pub(super) struct Suggestion {
     pub(super) left: Span,
     pub(super) right: Span,
     pub(super) tier: Tier,
-    pub(super) evidence: Evidence,
+    pub(super) seam: Seam,
 }
 
 /// Where the region of each passage starts, in bytes; the end of the text last.
@@ -159,7 +158,7 @@ pub(super) fn arrange(
                 left: units[candidate.left].text,
                 right: units[candidate.right].text,
                 tier: candidate.tier,
-                evidence: candidate.seam.evidence,
+                seam: candidate.seam,
             });
         }
     }

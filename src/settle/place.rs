@@ -1,5 +1,6 @@
 //! Place: what stays, what goes, and the white space between, written down.
 
+use crate::block::usual_break;
 use crate::ledger::{Edit, Evidence, Fate, Finding, Join, Placement};
 use crate::passage::Passages;
 use crate::reason::{Reason, Tier};
@@ -79,7 +80,7 @@ pub(super) struct Seams {
 /// Write down how each unit follows the one before.
 pub(super) fn seams(sheet: &Sheet<'_>, units: &[Unit]) -> Seams {
     let mut seams = Seams::default();
-    let page_break = usual_break(sheet);
+    let page_break = usual_break(sheet.source, sheet.blocks);
     for (index, unit) in units.iter().enumerate() {
         let next = units.get(index + 1);
         match (&unit.link, next) {
@@ -186,14 +187,4 @@ fn wanted_space<'a>(
 
 fn breaks(space: &str) -> usize {
     space.matches('\n').count()
-}
-
-/// What usually stands between blocks of the page: a blank line, or a line break.
-fn usual_break(sheet: &Sheet<'_>) -> &'static str {
-    let gaps = sheet
-        .blocks
-        .windows(2)
-        .map(|pair| breaks(sheet.source.slice(pair[0].span.between(pair[1].span))));
-    let (blank, all) = gaps.fold((0, 0), |(b, n), lines| (b + usize::from(lines > 1), n + 1));
-    if blank * 2 >= all { "\n\n" } else { "\n" }
 }

@@ -1,6 +1,5 @@
 //! Page against article: a patch for `patch`, and a reading view for people.
 
-mod ink;
 mod terminal;
 mod unified;
 

@@ -13,8 +13,8 @@
 use crate::FairCopy;
 use crate::ledger::{Edit, Evidence, Fate, Placement};
 use crate::reason::Reason;
-use crate::report::diff::ink::Ink;
 use crate::report::explain::phrase;
+use crate::report::ink::Ink;
 use crate::report::place::{Lines, ends, first};
 use crate::report::rows::{Row, rows};
 use crate::report::safe::visible;

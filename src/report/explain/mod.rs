@@ -1,8 +1,10 @@
 //! What each reason means, for `faircopy explain` and for every view.
 
+mod chinese;
 mod entries;
 
 use crate::reason::{Reason, Tier};
+use crate::report::language::Language;
 use crate::report::wrap::wrapped;
 use entries::entry;
 
@@ -24,6 +26,14 @@ const WIDTH: usize = 80;
 /// What happened, in a few words without a full stop.
 pub fn phrase(reason: Reason) -> &'static str {
     entry(reason).phrase
+}
+
+/// What happened, in a reader's language.
+pub fn phrase_in(reason: Reason, language: Language) -> &'static str {
+    match language {
+        Language::English => phrase(reason),
+        Language::Chinese => chinese::phrase(reason),
+    }
 }
 
 /// The whole explanation of a reason, wrapped for a terminal: what it means, an
@@ -60,6 +70,14 @@ pub(super) fn tier_phrase(tier: Tier) -> &'static str {
     }
 }
 
+/// What a tier means, in a reader's language.
+pub(super) fn tier_phrase_in(tier: Tier, language: Language) -> &'static str {
+    match language {
+        Language::English => tier_phrase(tier),
+        Language::Chinese => chinese::tier_phrase(tier),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,9 +102,12 @@ mod tests {
 
     #[test]
     fn no_two_reasons_share_a_phrase() {
-        let mut phrases: Vec<&str> = Reason::ALL.iter().map(|r| phrase(*r)).collect();
-        phrases.sort_unstable();
-        phrases.dedup();
-        assert_eq!(phrases.len(), Reason::ALL.len());
+        for language in Language::ALL {
+            let mut phrases: Vec<&str> =
+                Reason::ALL.iter().map(|r| phrase_in(*r, language)).collect();
+            phrases.sort_unstable();
+            phrases.dedup();
+            assert_eq!(phrases.len(), Reason::ALL.len());
+        }
     }
 }

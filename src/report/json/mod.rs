@@ -16,7 +16,7 @@ mod write;
 
 pub use read::{ReadError, read};
 pub use record::Report;
-pub use write::write;
+pub use write::{sha256, write};
 
 /// The version of the report's form that this crate writes and reads.
 pub const VERSION: u64 = 1;

@@ -185,6 +185,7 @@ impl Reader<'_> {
             attested: evidence.attested.clone(),
             score: evidence.score.map(thousandths).transpose()?,
             times: evidence.times,
+            reader: evidence.reader,
         })
     }
 

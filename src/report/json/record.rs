@@ -119,6 +119,9 @@ pub struct Evidence {
     /// How often the page has it, where one finding stands for all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
+    /// A reader decided it; absent when nobody did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reader: bool,
 }
 
 impl Evidence {

@@ -66,7 +66,7 @@ fn settings_of(settings: &Settings) -> record::Settings {
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
@@ -117,6 +117,7 @@ impl Pen<'_> {
             attested: evidence.attested.clone(),
             score: evidence.score.map(share),
             times: evidence.times,
+            reader: evidence.reader,
         }
     }
 

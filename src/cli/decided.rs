@@ -1,0 +1,71 @@
+//! Decisions as a run is given them, and what is said of those that do not fit.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use faircopy::decide::decisions::{self, Decision, Decisions, Matched};
+
+use super::fault::Fault;
+use super::input::Input;
+use super::terminal::tame;
+
+/// Misfits that are listed one by one.
+const MOST_LISTED: usize = 20;
+
+/// Characters of a passage shown to tell which one is meant.
+const SHOWN_CHARS: usize = 40;
+
+/// Decisions and where they came from.
+pub(crate) struct Decided {
+    input: Input,
+}
+
+impl Decided {
+    /// Decisions to be read from a file.
+    pub(crate) fn new(path: PathBuf) -> Decided {
+        Decided { input: Input::new(Some(path)) }
+    }
+
+    /// Where they come from.
+    pub(crate) fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// # Errors
+    /// When they cannot be read or are none.
+    pub(crate) fn read(&self) -> Result<Decisions, Fault> {
+        let not_decisions = |cause: String| Fault::NotDecisions { name: self.input.title(), cause };
+        let bytes = self.input.read()?;
+        let text = std::str::from_utf8(&bytes).map_err(|e| not_decisions(e.to_string()))?;
+        decisions::read(text).map_err(|e| not_decisions(e.to_string()))
+    }
+}
+
+/// Say on standard error which decisions were left aside, and why.
+pub(crate) fn say_misfits(decisions: &Decisions, matched: &Matched, sha256: &str) {
+    if matched.misfits.is_empty() {
+        return;
+    }
+    let (all, lost) = (decisions.decisions.len(), matched.misfits.len());
+    let mut said = format!("{lost} of {all} decisions do not fit and were left aside");
+    if decisions.source.sha256 != sha256 {
+        said += &format!(" (they were made on another page, {})", decisions.source.name);
+    }
+    said += ":\n";
+    for (index, why) in matched.misfits.iter().take(MOST_LISTED) {
+        said += &format!("  {}: {why}\n", title(&decisions.decisions[*index]));
+    }
+    if lost > MOST_LISTED {
+        said += &format!("  and {} more\n", lost - MOST_LISTED);
+    }
+    let _ = std::io::stderr().write_all(tame(&said).as_bytes());
+}
+
+/// Which decision it is: its reason, and what it was about.
+fn title(decision: &Decision) -> String {
+    let words: Vec<&str> = decision.before.split_whitespace().collect();
+    let words = words.join(" ");
+    let shown: String = words.chars().take(SHOWN_CHARS).collect();
+    let more = if shown.len() < words.len() { "…" } else { "" };
+    format!("{} “{shown}{more}”", decision.reason)
+}

@@ -1,0 +1,272 @@
+//! Decisions as they are kept: `decisions.json`.
+//!
+//! A decision names its change by content ([`Key`]), so it is found again in a new
+//! run over the same page. One that no longer fits is listed, never applied to
+//! something else.
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::reason::Reason;
+
+use super::change::{Change, Key, State};
+use super::draft::Draft;
+
+/// The version of the form that this crate writes and reads.
+pub const VERSION: u64 = 1;
+
+/// What was decided about the changes of one page.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "faircopy decisions")]
+pub struct Decisions {
+    /// Version of the tool that wrote them.
+    pub faircopy: String,
+    /// Version of their form.
+    pub version: u64,
+    /// The page they were made on.
+    pub source: Source,
+    /// The decisions; of two about one change the later counts.
+    pub decisions: Vec<Decision>,
+}
+
+/// The page that decisions were made on.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// What it is called.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// One decision.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Decision {
+    /// Code of the change's reason.
+    pub reason: String,
+    /// Digest of what the change is about, in hexadecimal.
+    pub digest: String,
+    /// Which it is, from 0, among changes that are alike in both.
+    pub occurrence: u32,
+    /// What is decided.
+    pub decision: Verdict,
+    /// The text that was typed, or the text of the reading that was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What the one who decided has to say about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What the page has there, for people who read this file.
+    #[serde(default)]
+    pub before: String,
+    /// What the change makes of it. If given, an accepted change must still make
+    /// the same of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// What can be decided.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The change is made.
+    Accept,
+    /// The page stays as it is.
+    Reject,
+    /// The text that was typed stands there.
+    Text,
+    /// One of the readings stands there.
+    Reading,
+}
+
+/// Why decisions cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It is not JSON, or not the JSON of decisions.
+    #[error("not decisions of this tool: {0}")]
+    Form(#[from] serde_json::Error),
+    /// They are of a version this crate does not know.
+    #[error("the decisions are of version {0}; this faircopy reads version {VERSION}")]
+    Version(u64),
+    /// One lacks what its verdict needs.
+    #[error("decisions[{0}] is \"{1}\" and has no \"text\"")]
+    NoText(usize, &'static str),
+}
+
+/// Why a decision does not fit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Misfit {
+    /// No change has this reason and is about this text in this context.
+    Gone,
+    /// The change makes something else of the text now.
+    Other,
+    /// No printing has the chosen reading any more.
+    NoReading,
+    /// Nothing can be typed there.
+    NoTyping,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Misfit::Gone => "no such change on this page",
+            Misfit::Other => "the change makes something else of it now",
+            Misfit::NoReading => "no printing has this reading",
+            Misfit::NoTyping => "nothing can be typed there",
+        })
+    }
+}
+
+/// Decisions matched to the changes of a draft.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Matched {
+    /// The state of each change, by index.
+    pub states: Vec<State>,
+    /// Whether each change was decided, by index.
+    pub decided: Vec<bool>,
+    /// The decisions that fit no change, by index, and why.
+    pub misfits: Vec<(usize, Misfit)>,
+}
+
+/// Read decisions.
+///
+/// # Errors
+/// When the text is not the JSON of decisions, is of another version, or a decision
+/// lacks its text.
+pub fn read(text: &str) -> Result<Decisions, ReadError> {
+    #[derive(Deserialize)]
+    struct Head {
+        version: u64,
+    }
+    let head: Head = serde_json::from_str(text)?;
+    if head.version != VERSION {
+        return Err(ReadError::Version(head.version));
+    }
+    let decisions: Decisions = serde_json::from_str(text)?;
+    for (at, decision) in decisions.decisions.iter().enumerate() {
+        let needs = match decision.decision {
+            Verdict::Text => "text",
+            Verdict::Reading => "reading",
+            Verdict::Accept | Verdict::Reject => continue,
+        };
+        if decision.text.is_none() {
+            return Err(ReadError::NoText(at, needs));
+        }
+    }
+    Ok(decisions)
+}
+
+/// The JSON Schema of decisions.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Decisions);
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is plain JSON");
+    text.push('\n');
+    text
+}
+
+impl Decisions {
+    /// No decisions yet on a page of this name and digest.
+    pub fn on(name: &str, sha256: &str) -> Decisions {
+        Decisions {
+            faircopy: env!("CARGO_PKG_VERSION").into(),
+            version: VERSION,
+            source: Source { name: name.into(), sha256: sha256.into() },
+            decisions: Vec::new(),
+        }
+    }
+
+    /// As a file holds them.
+    pub fn write(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("decisions are plain JSON");
+        text.push('\n');
+        text
+    }
+
+    /// Decide about a change; a decision made before is replaced, its note kept.
+    pub fn put(&mut self, change: &Change, state: &State) {
+        let note = self.take(&change.key).and_then(|old| old.note);
+        self.decisions.push(Decision { note, ..Decision::of(change, state) });
+    }
+
+    /// Take back what was decided about a change.
+    pub fn take(&mut self, key: &Key) -> Option<Decision> {
+        let at = self.decisions.iter().position(|d| d.is_about(key))?;
+        Some(self.decisions.remove(at))
+    }
+
+    /// Match the decisions to the changes of a draft.
+    pub fn fit(&self, draft: &Draft) -> Matched {
+        let changes: FxHashMap<(&str, &str, u32), usize> = draft
+            .changes
+            .iter()
+            .enumerate()
+            .map(|(at, c)| ((c.key.reason.code(), &*c.key.digest, c.key.occurrence), at))
+            .collect();
+        let decided = vec![false; draft.changes.len()];
+        let mut matched = Matched { states: draft.defaults(), decided, misfits: Vec::new() };
+        for (index, decision) in self.decisions.iter().enumerate() {
+            let name = (&*decision.reason, &*decision.digest, decision.occurrence);
+            let found = changes.get(&name).ok_or(Misfit::Gone);
+            let state = found.and_then(|at| Ok((*at, decision.state(&draft.changes[*at])?)));
+            match state {
+                Ok((at, state)) => {
+                    matched.states[at] = state;
+                    matched.decided[at] = true;
+                }
+                Err(why) => matched.misfits.push((index, why)),
+            }
+        }
+        matched
+    }
+}
+
+impl Decision {
+    /// The decision that gives a change this state.
+    fn of(change: &Change, state: &State) -> Decision {
+        let (decision, text) = match state {
+            State::Accept => (Verdict::Accept, None),
+            State::Reject => (Verdict::Reject, None),
+            State::Text(text) => (Verdict::Text, Some(text.clone())),
+            State::Reading(index) => {
+                (Verdict::Reading, change.readings.get(*index).map(|r| r.text.clone()))
+            }
+        };
+        Decision {
+            reason: change.key.reason.code().into(),
+            digest: change.key.digest.clone(),
+            occurrence: change.key.occurrence,
+            decision,
+            text,
+            note: None,
+            before: change.before.clone(),
+            after: (change.after != change.before).then(|| change.after.clone()),
+        }
+    }
+
+    fn is_about(&self, key: &Key) -> bool {
+        Reason::from_code(&self.reason) == Some(key.reason)
+            && (&self.digest, self.occurrence) == (&key.digest, key.occurrence)
+    }
+
+    /// The state it gives a change.
+    fn state(&self, change: &Change) -> Result<State, Misfit> {
+        let text = self.text.clone().unwrap_or_default();
+        match self.decision {
+            Verdict::Accept => match &self.after {
+                Some(after) if change.can_accept && *after != change.after => Err(Misfit::Other),
+                _ => Ok(State::Accept),
+            },
+            Verdict::Reject => Ok(State::Reject),
+            Verdict::Text if !change.can_type => Err(Misfit::NoTyping),
+            Verdict::Text => Ok(State::Text(text)),
+            Verdict::Reading => change
+                .readings
+                .iter()
+                .position(|reading| reading.text == text)
+                .map(State::Reading)
+                .ok_or(Misfit::NoReading),
+        }
+    }
+}

@@ -98,8 +98,9 @@ const NAVIGATION: &[&str] = &[
     "partager cet article",
 ];
 
-/// Bytes that a word of navigation with the marks around it has at most.
-const LONGEST_WORD: usize = 128;
+/// Bytes that a word of navigation has at most, and some more where small letters are
+/// shorter than capitals.
+const LONGEST_WORD: usize = 32;
 
 /// First steps of a path to the page (`首页 > 新闻 > …`).
 const ROOTS: &[&str] =
@@ -210,11 +211,13 @@ fn bare(word: &str) -> String {
 }
 
 fn is_word(text: &str) -> bool {
-    if text.len() > LONGEST_WORD {
-        return false;
+    let word = text.trim_matches(|c: char| !c.is_alphanumeric());
+    match word.len() {
+        0 => false,
+        len if len > LONGEST_WORD => false,
+        _ if word.is_ascii() => NAVIGATION.iter().any(|known| known.eq_ignore_ascii_case(word)),
+        _ => NAVIGATION.contains(&word.to_lowercase().as_str()),
     }
-    let word = bare(text);
-    !word.is_empty() && NAVIGATION.contains(&word.as_str())
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -75,12 +75,17 @@ impl Bridge {
 const STRAY: usize = 6;
 const STRAY_PER: usize = 24;
 
+/// What a word for another costs, and a word for none: a word for another is cheaper
+/// than one lost and one added, but two of them are not worth a word that agrees.
+const OTHER: u32 = 3;
+const NONE: u32 = 2;
+
 /// Which cell a path comes from.
 const BOTH: u8 = 0;
 const FIRST: u8 = 1;
 const SECOND: u8 = 2;
 
-/// Align two texts word by word (insertions and deletions in a band; E. Ukkonen 1985): the
+/// Align two texts word by word (a weighted distance in a band; E. Ukkonen 1985): the
 /// bridge, and the stretches of the first that the second has otherwise.
 pub(super) fn align(first: &[Word], second: &[Word]) -> (Bridge, Vec<Range<usize>>) {
     let same = |(a, b): &(&Word, &Word)| a.hash == b.hash;
@@ -107,7 +112,7 @@ fn middle(first: &[Word], second: &[Word]) -> Vec<u8> {
     let far = u32::MAX / 2;
     let mut above = vec![far; width + 1];
     for column in 0..=reach.min(columns) {
-        above[column + reach] = column as u32;
+        above[column + reach] = NONE * column as u32;
         steps[column + reach] = SECOND;
     }
     let mut here = vec![far; width + 1];
@@ -120,15 +125,13 @@ fn middle(first: &[Word], second: &[Word]) -> Vec<u8> {
             let mut best = (far, FIRST);
             if column > 0 {
                 let differs = first[row - 1].hash != second[column - 1].hash;
-                // Another word costs as much as one taken out and one put in, so that as
-                // many words as can be answer to their like.
-                best = (above[at] + 2 * u32::from(differs), BOTH);
-                if at > 0 && here[at - 1] + 1 < best.0 {
-                    best = (here[at - 1] + 1, SECOND);
+                best = (above[at] + if differs { OTHER } else { 0 }, BOTH);
+                if at > 0 && here[at - 1] + NONE < best.0 {
+                    best = (here[at - 1] + NONE, SECOND);
                 }
             }
-            if above[at + 1] + 1 < best.0 {
-                best = (above[at + 1] + 1, FIRST);
+            if above[at + 1] + NONE < best.0 {
+                best = (above[at + 1] + NONE, FIRST);
             }
             (here[at], steps[at]) = best;
         }

@@ -184,7 +184,15 @@ const CLAUSE: usize = 6;
 /// is half of them (`he` / `bo`).
 const FEWEST: usize = 4;
 
+/// Bytes of the longest stretch that is compared letter by letter: no word is so long,
+/// and a record of 64 KB of one letter must not take minutes.
+const LONGEST: usize = 2048;
+
 fn letters(sheet: &Sheet<'_>, first: &str, second: &str, tally: &mut Tally) {
+    if first.len().max(second.len()) > LONGEST {
+        tally.noise += 1.0;
+        return;
+    }
     let alike = strsim::normalized_levenshtein(&first.to_lowercase(), &second.to_lowercase());
     let [a, b] = [first, second].map(|text| Words::of(sheet, text));
     let fewest = if alike < OTHER { ADDED } else { FEWEST };

@@ -19,11 +19,14 @@ pub(super) fn flag(source: &Source, block: Block, edits: &mut Vec<Edit>) {
             b'l' | b'I' => '1',
             _ => continue,
         };
+        if !digit(at - 1) || !digit(at + 1) {
+            continue;
+        }
         let start = at - bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let end = at + 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
         let alone = |edge: Option<&u8>| edge.is_none_or(|b| !b.is_ascii_alphanumeric());
         let outside = start.checked_sub(1).and_then(|b| bytes.get(b));
-        if digit(at - 1) && digit(at + 1) && alone(outside) && alone(bytes.get(end)) {
+        if alone(outside) && alone(bytes.get(end)) {
             let from = block.span.start() + at;
             let span = source.span(from..from + 1);
             edits.push(proposal(span, like, Reason::DigitLetter, Tier::Flag));

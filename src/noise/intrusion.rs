@@ -15,7 +15,7 @@ const FUNCTION_WORDS: [&str; 8] = ["and", "or", "of", "the", "to", "in", "for", 
 
 pub(super) fn flag(source: &Source, block: Block, edits: &mut Vec<Edit>) {
     let text = source.slice(block.span);
-    if !text.bytes().any(|b| b.is_ascii_lowercase()) {
+    if text.is_ascii() || !text.bytes().any(|b| b.is_ascii_lowercase()) {
         return;
     }
     let letters = |c: char| c.is_ascii_alphabetic();

@@ -104,7 +104,7 @@ fn verdict(line: &str) -> Verdict {
     }
     let Some(count) = count(line) else { return Verdict::Text };
     let few = count.all < SHORTEST || count.marks * 2 < count.all || count.stray == 0;
-    if few || count.digits > 1 || count.longest_word > 2 || is_set(line) {
+    if few || count.digits > 1 || is_set(line) {
         return Verdict::Text;
     }
     let plain =
@@ -112,8 +112,11 @@ fn verdict(line: &str) -> Verdict {
     if plain { Verdict::Plain } else { Verdict::Doubtful }
 }
 
-/// `None` when the line holds a letter that no Latin recogniser scatters, or a sign
-/// of a formula, a price, a measure.
+/// Letters in a row of the longest word that is no word but scattered letters.
+const MOST_LETTERS: usize = 2;
+
+/// `None` when the line holds a word, a letter that no Latin recogniser scatters, or a
+/// sign of a formula, a price, a measure.
 fn count(line: &str) -> Option<Count> {
     let mut count = Count::default();
     let mut word = 0;
@@ -121,6 +124,9 @@ fn count(line: &str) -> Option<Count> {
         let is_letter = c.is_alphabetic();
         word = if is_letter { word + 1 } else { 0 };
         count.longest_word = count.longest_word.max(word);
+        if count.longest_word > MOST_LETTERS {
+            return None;
+        }
         match c {
             _ if is_blank(c) => continue,
             _ if is_letter && c < '\u{250}' => {}

@@ -23,6 +23,9 @@ pub(super) fn close(source: &Source, block: Block, edits: &mut Vec<Edit>) {
         return;
     }
     let text = source.slice(block.span);
+    if text.is_ascii() {
+        return;
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_single = |i: usize| {
         let lone = |at: Option<&(usize, char)>| at.is_none_or(|(_, c)| !is_han(*c));

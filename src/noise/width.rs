@@ -35,14 +35,16 @@ pub(super) fn mend(source: &Source, blocks: &[Block], asked: Punctuation, edits:
         let wide = source.text().chars().filter(is_wide).count();
         exception((false, wide), (true, narrow.len())) == Some(true)
     };
-    if asked == Punctuation::Full || is_rare() {
+    if !narrow.is_empty() && (asked == Punctuation::Full || is_rare()) {
         edits.append(&mut narrow);
     }
 }
 
 /// Propose the full-width form of each half-width mark of a block, in this tier.
 fn widen(source: &Source, text: &str, tier: Tier, edits: &mut Vec<Edit>) {
-    if !text.bytes().any(|b| matches!(b, b',' | b'?' | b'!' | b':' | b'(' | b'"')) {
+    if text.is_ascii()
+        || !text.bytes().any(|b| matches!(b, b',' | b'?' | b'!' | b':' | b'(' | b'"'))
+    {
         return;
     }
     for line in text.split(breaks_line).filter(|line| is_mostly_han(line)) {

@@ -17,7 +17,16 @@ pub(super) const REACH: usize = 8;
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]
 pub(super) struct Attested {
-    places: FxHashMap<(u32, u32), Vec<u32>>,
+    places: FxHashMap<(u32, u32), Vec<Place>>,
+}
+
+/// Where a pair stands, and what stands beside it: most places have the pair and no more
+/// in common with a seam, which is seen without a look at the page.
+#[derive(Debug)]
+struct Place {
+    at: u32,
+    before: Option<u32>,
+    after: Option<u32>,
 }
 
 /// A string across a seam that the page has elsewhere.
@@ -40,7 +49,7 @@ impl Attested {
         blocks: usize,
         pairs: impl Iterator<Item = (u32, u32)>,
     ) -> Attested {
-        let mut places: FxHashMap<(u32, u32), Vec<u32>> =
+        let mut places: FxHashMap<(u32, u32), Vec<Place>> =
             pairs.map(|pair| (pair, Vec::new())).collect();
         if places.is_empty() {
             return Attested::default();
@@ -51,7 +60,12 @@ impl Attested {
                 if let Some(places) = places.get_mut(&(symbols[at], symbols[at + 1]))
                     && places.len() < PLACES
                 {
-                    places.push(at as u32);
+                    let before = at.checked_sub(1).map(|before| symbols[before]);
+                    places.push(Place {
+                        at: at as u32,
+                        before,
+                        after: symbols.get(at + 2).copied(),
+                    });
                 }
             }
         }
@@ -69,14 +83,13 @@ impl Attested {
         };
         let symbols = view.symbols();
         let pair = Attestation { len: 2, before: 1, count: places.len() };
-        // Most places have the pair and no more, which is seen at once.
-        let goes_on = |at: &&u32| {
-            let at = **at as usize;
-            let back = at > 0 && before.len() > 1 && symbols[at - 1] == before[before.len() - 2];
-            back || after.len() > 1 && symbols.get(at + 2) == after.get(1)
+        let back = before.len().checked_sub(2).map(|at| before[at]);
+        let ahead = after.get(1).copied();
+        let goes_on = |place: &&Place| {
+            back.is_some() && place.before == back || ahead.is_some() && place.after == ahead
         };
-        let longest = places.iter().filter(goes_on).map(|at| {
-            let at = *at as usize;
+        let longest = places.iter().filter(goes_on).map(|place| {
+            let at = place.at as usize;
             let back = symbols[..=at].iter().rev().zip(before.iter().rev());
             let ahead = symbols[at + 1..].iter().zip(after);
             let back = back.take(REACH).take_while(|(x, y)| x == y).count();

@@ -70,7 +70,8 @@ pub(crate) fn noisy(text: &str, noise: f64, rng: &mut Rng) -> String {
 /// wires. Gives for each wire the pages that print it, too.
 pub(crate) fn pages(count: usize, seed: u64) -> (Vec<Leaf>, Vec<Vec<usize>>) {
     let mut rng = Rng::with_seed(seed);
-    let wires: Vec<String> = (0..count / 3 + 1).map(|n| paragraph(n % 2 == 0, &mut rng)).collect();
+    let wires: Vec<String> =
+        (0..count / 3 + 1).map(|n| paragraph(n.is_multiple_of(2), &mut rng)).collect();
     let mut printed = vec![Vec::new(); wires.len()];
     let mut leaves = Vec::new();
     for number in 0..count {
@@ -81,7 +82,7 @@ pub(crate) fn pages(count: usize, seed: u64) -> (Vec<Leaf>, Vec<Vec<usize>>) {
                 printed[wire].push(number);
                 noisy(&wires[wire], 0.05, &mut rng)
             } else {
-                paragraph(number % 2 == 0, &mut rng)
+                paragraph(number.is_multiple_of(2), &mut rng)
             };
             let _ = write!(text, "{paragraph}\n\n");
         }

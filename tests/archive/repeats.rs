@@ -116,7 +116,7 @@ fn where_no_two_pages_are_alike_nothing_is_found() {
     let room = Room::new();
     let mut rng = fastrand::Rng::with_seed(9);
     let page = |n: usize, rng: &mut fastrand::Rng| {
-        let text: String = (0..12).map(|_| sentence(n % 2 == 0, rng) + " ").collect();
+        let text: String = (0..12).map(|_| sentence(n.is_multiple_of(2), rng) + " ").collect();
         format!("{{\"id\":{n},\"text\":\"{text}\"}}\n")
     };
     let records: String = (0..60).map(|n| page(n, &mut rng)).collect();
@@ -132,7 +132,7 @@ fn one_page_of_two_hundred_megabytes() {
     let mut rng = fastrand::Rng::with_seed(2);
     let mut text = String::new();
     while text.len() < 200 << 20 {
-        text.push_str(&sentence(text.len() % 2 == 0, &mut rng));
+        text.push_str(&sentence(text.len().is_multiple_of(2), &mut rng));
         text.push_str("\n\n");
     }
     room.put("large.txt", &text);

@@ -8,8 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Mutex, mpsc};
 use std::thread;
 
 use faircopy::archive::record::{Fields, Record};
@@ -30,6 +29,9 @@ const LEVEL: i32 = 1;
 
 /// Chunks that may be under way, by worker.
 const AHEAD: usize = 3;
+
+/// A chunk's number, the bytes on disk read up to its end, and what came of it.
+type Handed = (u64, u64, io::Result<Finished>);
 
 /// A line of the cards: what is to be known of a page, and how long its parts are.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -61,7 +63,6 @@ impl Cleaning<'_> {
     pub(super) fn run(&self, work: &mut Work) -> Result<(), Fault> {
         let total = self.leaves.iter().map(|leaf| leaf.size).sum();
         let stage = self.progress.stage("cleaning", total, Unit::Bytes);
-        let read = Arc::new(AtomicU64::new(0));
         let (first, tickets) = (work.chunks, self.threads * AHEAD);
         let (pass, passes) = mpsc::channel::<()>();
         for _ in 0..tickets {
@@ -69,11 +70,11 @@ impl Cleaning<'_> {
         }
         let (give, jobs) = mpsc::channel::<Chunk>();
         let jobs = Mutex::new(jobs);
-        let (hand, finished) = mpsc::channel::<(u64, io::Result<Finished>)>();
+        let (hand, finished) = mpsc::channel::<Handed>();
         let outcome = thread::scope(|scope| {
-            let (own, jobs) = (&read, &jobs);
+            let jobs = &jobs;
             scope.spawn(move || {
-                reading::read(self.leaves, own, |chunk| {
+                reading::read(self.leaves, |chunk| {
                     // Chunks of an earlier run are only read over.
                     chunk.number < first || (passes.recv().is_ok() && give.send(chunk).is_ok())
                 });
@@ -83,14 +84,14 @@ impl Cleaning<'_> {
                 scope.spawn(move || {
                     let next = || jobs.lock().ok().and_then(|jobs| jobs.recv().ok());
                     while let Some(chunk) = next() {
-                        if hand.send((chunk.number, self.finish(chunk))).is_err() {
+                        if hand.send((chunk.number, chunk.read, self.finish(chunk))).is_err() {
                             return;
                         }
                     }
                 });
             }
             drop(hand);
-            let outcome = self.write(work, &finished, &pass, &stage, &read);
+            let outcome = self.write(work, &finished, &pass, &stage);
             // A run that ends early hands out nothing more.
             drop((pass, finished));
             outcome
@@ -102,22 +103,21 @@ impl Cleaning<'_> {
     fn write(
         &self,
         work: &mut Work,
-        finished: &mpsc::Receiver<(u64, io::Result<Finished>)>,
+        finished: &mpsc::Receiver<Handed>,
         pass: &mpsc::Sender<()>,
         stage: &Stage<'_>,
-        read: &AtomicU64,
     ) -> Result<(), Fault> {
         let mut waiting = BTreeMap::new();
-        for (number, chunk) in finished {
-            waiting.insert(number, chunk);
-            while let Some(chunk) = waiting.remove(&work.chunks) {
+        for (number, read, chunk) in finished {
+            waiting.insert(number, (read, chunk));
+            while let Some((read, chunk)) = waiting.remove(&work.chunks) {
                 let chunk = chunk.map_err(super::work::unwritable(&work.path("")))?;
                 if let Some(problem) = chunk.problems.first().filter(|_| self.fail_fast) {
                     return Err(Fault::BadRecords { count: 1, first: vec![shown(problem)] });
                 }
                 work.add(chunk)?;
                 let _ = pass.send(());
-                stage.reach(read.load(std::sync::atomic::Ordering::Relaxed));
+                stage.reach(read);
             }
         }
         Ok(())

@@ -88,7 +88,10 @@ impl Linking<'_> {
         stage: &Stage<'_>,
     ) -> io::Result<Vec<Mutex<Vec<u128>>>> {
         let numbering = &self.shelf.numbering;
-        let all: Vec<Mutex<Vec<u128>>> = held.clone().map(|_| Mutex::default()).collect();
+        // As many as an even spread gives, and a few more: growing would double them.
+        let expected = (numbering.symbols() / SHARES as u64) as usize * 17 / 16;
+        let empty = |_| Mutex::new(Vec::with_capacity(expected));
+        let all: Vec<Mutex<Vec<u128>>> = held.clone().map(empty).collect();
         blocks(self.shelf).into_par_iter().try_for_each(|pages| {
             let (start, end) = (numbering.start(pages.start), numbering.start(pages.end));
             let mut narrow = vec![0; (end - start) as usize];

@@ -32,6 +32,8 @@ pub(super) struct Item {
 pub(super) struct Chunk {
     pub(super) number: u64,
     pub(super) items: Vec<Item>,
+    /// Bytes on disk that were read up to its end.
+    pub(super) read: u64,
 }
 
 /// Counts what was read, in bytes on disk.
@@ -49,10 +51,12 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// Read all files and hand on their chunks, until `emit` wants no more.
-pub(super) fn read(leaves: &[Leaf], read: &Arc<AtomicU64>, emit: impl FnMut(Chunk) -> bool) {
-    let mut pile = Pile { chunk: Chunk { number: 0, items: Vec::new() }, bytes: 0, emit };
+pub(super) fn read(leaves: &[Leaf], emit: impl FnMut(Chunk) -> bool) {
+    let read = Arc::new(AtomicU64::new(0));
+    let chunk = Chunk { number: 0, items: Vec::new(), read: 0 };
+    let mut pile = Pile { chunk, bytes: 0, read: Arc::clone(&read), emit };
     for (index, leaf) in leaves.iter().enumerate() {
-        if !read_leaf(index, leaf, read, &mut pile) {
+        if !read_leaf(index, leaf, &read, &mut pile) {
             return;
         }
     }
@@ -63,6 +67,7 @@ pub(super) fn read(leaves: &[Leaf], read: &Arc<AtomicU64>, emit: impl FnMut(Chun
 struct Pile<E> {
     chunk: Chunk,
     bytes: usize,
+    read: Arc<AtomicU64>,
     emit: E,
 }
 
@@ -81,7 +86,8 @@ impl<E: FnMut(Chunk) -> bool> Pile<E> {
         if self.chunk.items.is_empty() {
             return true;
         }
-        let next = Chunk { number: self.chunk.number + 1, items: Vec::new() };
+        self.chunk.read = self.read.load(Ordering::Relaxed);
+        let next = Chunk { number: self.chunk.number + 1, items: Vec::new(), read: 0 };
         self.bytes = 0;
         (self.emit)(std::mem::replace(&mut self.chunk, next))
     }

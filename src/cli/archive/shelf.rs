@@ -10,6 +10,7 @@ use faircopy::archive::{Settings, prepare};
 use faircopy::matching::across::Folds;
 use faircopy::matching::across::shared::Numbering;
 use faircopy::source::Source;
+use rayon::prelude::*;
 
 use super::cleaning::CardLine;
 use super::work::{Part, Work};
@@ -27,6 +28,9 @@ pub(super) struct Shelf {
     /// All symbols, where there is room for them.
     held: Option<Vec<u16>>,
 }
+
+/// Cards that are parsed at a time, side by side.
+const CARDS: usize = 1 << 14;
 
 /// A page's card, as small as it can be.
 pub(super) struct Slim {
@@ -83,29 +87,36 @@ impl Shelf {
     ) -> io::Result<Vec<usize>> {
         let mut known = std::collections::HashMap::new();
         let (mut raw, mut trace, mut lengths) = (0, 0, Vec::new());
-        for line in BufReader::with_capacity(1 << 18, file).lines() {
-            let line: CardLine = serde_json::from_str(&line?)?;
-            let card = line.card;
-            each(&card);
-            let series = card.series.map(|name| {
-                *known.entry(name).or_insert_with_key(|name: &String| {
-                    self.series.push(name.clone());
-                    self.series.len() as u32 - 1
-                })
-            });
-            self.cards.push(Slim {
-                id: card.id.into(),
-                day: card.date.as_deref().and_then(record::day),
-                date: card.date.map(String::into_boxed_str),
-                series,
-                utf8: card.utf8,
-                raw: raw..raw + line.raw,
-                trace: trace..trace + line.trace,
-            });
-            (raw, trace) = (raw + line.raw, trace + line.trace);
-            lengths.push(line.symbols as usize);
+        let mut lines = BufReader::with_capacity(1 << 18, file).lines();
+        loop {
+            let batch: Vec<String> = lines.by_ref().take(CARDS).collect::<io::Result<_>>()?;
+            if batch.is_empty() {
+                return Ok(lengths);
+            }
+            let parsed = batch.par_iter().map(|line| serde_json::from_str(line));
+            let parsed: Vec<CardLine> = parsed.collect::<serde_json::Result<_>>()?;
+            for line in parsed {
+                let card = line.card;
+                each(&card);
+                let series = card.series.map(|name| {
+                    *known.entry(name).or_insert_with_key(|name: &String| {
+                        self.series.push(name.clone());
+                        self.series.len() as u32 - 1
+                    })
+                });
+                self.cards.push(Slim {
+                    id: card.id.into(),
+                    day: card.date.as_deref().and_then(record::day),
+                    date: card.date.map(String::into_boxed_str),
+                    series,
+                    utf8: card.utf8,
+                    raw: raw..raw + line.raw,
+                    trace: trace..trace + line.trace,
+                });
+                (raw, trace) = (raw + line.raw, trace + line.trace);
+                lengths.push(line.symbols as usize);
+            }
         }
-        Ok(lengths)
     }
 
     /// Read symbols from a place of the archive on.

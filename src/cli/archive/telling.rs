@@ -59,22 +59,23 @@ impl Telling<'_> {
         while !rest.is_empty() {
             let (batch, after) = rest.split_at(batch_len(rest));
             let excerpts = self.excerpts(batch)?;
-            let repeats: Vec<(Repeat, String)> = excerpts
+            let repeats: Vec<(Repeat, String, Vec<u8>)> = excerpts
                 .into_par_iter()
                 .enumerate()
                 .map(|(at, excerpts)| {
-                    let repeat =
-                        repeat(format!("r{}", told + at + 1), excerpts, Lexicon::builtin());
+                    let id = format!("r{}", told + at + 1);
+                    let (repeat, text) = repeat(id, excerpts, Lexicon::builtin());
+                    let mut line = serde_json::to_vec(&repeat)?;
+                    line.push(b'\n');
                     stage.advance(1);
-                    repeat
+                    Ok((repeat, text, line))
                 })
-                .collect();
+                .collect::<io::Result<_>>()?;
             let mut lines = Vec::new();
-            for (repeat, text) in &repeats {
+            for (repeat, text, line) in &repeats {
                 summary.add_repeat(repeat, text);
                 bases.push(repeat.base);
-                serde_json::to_writer(&mut lines, repeat)?;
-                lines.push(b'\n');
+                lines.extend_from_slice(line);
             }
             file.write_all(&zstd::bulk::compress(&lines, LEVEL)?)?;
             told += batch.len();

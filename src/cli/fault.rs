@@ -46,7 +46,7 @@ pub(crate) enum Fault {
 
     #[error(
         "{0}: no report is known by this ending\n\
-         Use .json, .html, .md (CriticMarkup), .diff or .txt."
+         Use .json, .html, .md (CriticMarkup), .diff, .sarif or .txt."
     )]
     UnknownEnding(String),
 

@@ -56,7 +56,8 @@ pub(crate) struct Clean {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write a report; its ending says which: .json .html .md .diff .txt (repeatable)
+    /// Write a report; its ending says which: .json .html .md .diff .sarif .txt
+    /// (repeatable)
     #[arg(short, long = "report", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) reports: Vec<PathBuf>,
 

@@ -215,7 +215,7 @@ fn a_reading_is_chosen_by_its_number() {
     sitting.press("r", "choose a reading by its number");
     sitting.press("9", "no such reading");
     sitting.key("2");
-    sitting.wait("reading 2, “Mo");
+    sitting.wait("reading 2, “Monday”");
     sitting.wait("1 decided, 0 left");
     let (desk, status) = sitting.end();
     assert_eq!(status, 0);

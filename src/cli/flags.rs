@@ -25,6 +25,7 @@ To start:
   faircopy clean page.txt -o clean.txt       write it to a file
   faircopy clean page.txt -r report.html     with a report to open in a browser
   faircopy clean page.txt --diff             show what was changed
+  faircopy review page.txt                   decide each change yourself
 
 Exit status: 0 done, 1 the page would change (--check), 2 error.";
 

@@ -6,6 +6,8 @@
 //! bytes    blocks  folded  repeats  joins,   article,  text, diff,
 //! → Source                          gaps     edits     JSON, HTML
 //! ```
+//! Between settle and report a reader may come in: [`decide`] names every change and
+//! carries out what is decided about it.
 
 pub mod alignment;
 pub mod archive;

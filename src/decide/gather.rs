@@ -16,7 +16,7 @@ use crate::source::{Source, Span};
 
 use super::change::{Change, Key, Kind, State, digest};
 use super::doubts::choices;
-use super::word::Word;
+use super::word::{Word, touched};
 
 /// What of the ledger a change is, by index.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,7 +50,7 @@ pub(super) struct Sited {
 
 /// Everything that can be decided, in page order.
 pub(super) fn changes(copy: &FairCopy) -> Vec<Sited> {
-    let gather = Gather { copy, source: &copy.source };
+    let gather = Gather { copy, source: &copy.source, touched: touched(copy) };
     let variants = gather.variants();
     let mut all = gather.left_out();
     all.extend(gather.joins());
@@ -78,6 +78,8 @@ pub(super) type Variants<'a> = BTreeMap<Span, &'a Variant>;
 pub(super) struct Gather<'a> {
     pub(super) copy: &'a FairCopy,
     pub(super) source: &'a Source,
+    /// All places where letters change, or might, sorted.
+    pub(super) touched: Vec<Span>,
 }
 
 impl<'a> Gather<'a> {
@@ -147,11 +149,10 @@ impl<'a> Gather<'a> {
     }
 
     fn join(&self, join: &Join) -> Change {
-        let edit = self.copy.ledger.edits.iter().find(|e| {
-            matches!(e.reason, Reason::JoinColumn | Reason::JoinGap)
-                && e.span.start() <= join.left.end()
-                && join.left.end() <= e.span.end()
-        });
+        let (edits, end) = (&self.copy.ledger.edits, join.left.end());
+        let near = &edits[edits.partition_point(|e| e.span.end() < end)..];
+        let mut near = near.iter().take_while(|e| e.span.start() <= end);
+        let edit = near.find(|e| matches!(e.reason, Reason::JoinColumn | Reason::JoinGap));
         // A gap that a reader has filled goes on being one that was joined.
         let gap = join.gap || edit.is_some_and(|e| e.reason == Reason::JoinGap);
         let reason = if gap { Reason::JoinGap } else { Reason::JoinColumn };
@@ -263,21 +264,6 @@ impl<'a> Gather<'a> {
         let near = near.filter(|(_, v)| v.settled.is_some_and(|s| s > 0) || edit.evidence.reader);
         let mut words = near.map(|(_, v)| (self.variant_word(v), *v));
         words.find(|(word, _)| word.span.contains(edit.span))
-    }
-
-    /// A place with the rest of the word it lies in; as it is, if nothing is proposed.
-    pub(super) fn word(&self, span: Span, text: Option<&str>) -> Word<'a> {
-        match text {
-            Some(text) => {
-                let placements = &self.copy.ledger.placements;
-                Word::around(self.source, placements, span, std::iter::once(text))
-            }
-            None => Word::around(self.source, &[], span, std::iter::empty()),
-        }
-    }
-
-    pub(super) fn variant_word(&self, variant: &Variant) -> Word<'a> {
-        Word::of(self.source, &self.copy.ledger.placements, variant)
     }
 }
 

@@ -9,6 +9,7 @@
 
 pub mod alignment;
 pub mod block;
+pub mod channel;
 pub mod collation;
 pub mod decode;
 pub mod ending;
@@ -21,6 +22,7 @@ pub mod passage;
 pub mod proposal;
 pub mod reason;
 pub mod rejoin;
+pub mod repair;
 pub mod report;
 pub mod script;
 pub mod seam;
@@ -28,6 +30,7 @@ pub mod settle;
 pub mod sheet;
 pub mod source;
 pub mod split;
+pub mod usage;
 pub mod view;
 pub mod wording;
 
@@ -48,6 +51,8 @@ pub struct Settings {
     pub decode: decode::Settings,
     /// What of the noise is mended on request.
     pub noise: noise::Settings,
+    /// What is taken for misread.
+    pub repair: repair::Settings,
     /// What counts as a repeat.
     pub matching: matching::Settings,
     /// What is applied.
@@ -107,7 +112,10 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
     let repeats = matching::find(&sheet, &settings.matching);
     let seams = rejoin::find(&sheet);
-    let noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
+    let mut noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
+    if settings.repair.is_wanted(settings.settle.level) {
+        noise.edits.extend(repair::propose(&source, &blocks, &settings.repair));
+    }
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let mut ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
     ledger.note(decode::damage(&source));

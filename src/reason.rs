@@ -87,6 +87,8 @@ reasons! {
     ReadingVote = "reading.vote", Witness;
     /// Printings differ and nothing settles which is right.
     Variant = "reading.variant", Flag;
+    /// A word that is probably a misreading of another.
+    ReadingLikely = "reading.likely", Likely;
     /// A line break inside a hard-wrapped paragraph.
     LineWrap = "line.wrap", Safe;
     /// A word divided at a line end.

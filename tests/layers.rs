@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Stages, in the order data flows; each may use words, none may use another.
-const STAGES: [&str; 7] = ["decode", "split", "noise", "matching", "rejoin", "settle", "report"];
+const STAGES: [&str; 8] =
+    ["decode", "split", "noise", "repair", "matching", "rejoin", "settle", "report"];
 
 /// What a stage may use of another all the same, and why.
 const ALLOWED: [(&str, &str); 2] = [

@@ -109,6 +109,15 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "two printings may both be right; where both readings are words and nothing else decides, it is a variant \
              and nothing is changed.",
         ),
+        Reason::ReadingLikely => (
+            "a word that is probably a misreading of another",
+            "The word is in no list, or far rarer than another that is taken for it by shape; what is misread as what \
+             on this page and how common the words are give the score.",
+            "tbe magistrate remanded tho prisoner",
+            "the magistrate remanded the prisoner",
+            "a dialect word, an old spelling or a term of a trade may look like a misprint. Names, numbers and \
+             quotations are never changed, and nothing is without `--level likely`.",
+        ),
         Reason::ReadingVote => (
             "most printings agree against the one that is kept",
             "Three or more printings have the passage, and most of them agree on another reading than the base.",

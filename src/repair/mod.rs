@@ -1,0 +1,48 @@
+//! Repair: words that are probably misreadings, where no other printing tells.
+//!
+//! # Steps
+//! ```text
+//! words      the words of the page; names, figures and quotations are out of bounds
+//! channel    what is misread as what: general experience, then what this page shows
+//! candidates the words that may stand where something was read
+//! verdict    one of them, when it is much more probable than all else
+//! ```
+//! A noisy channel (Kernighan, Church & Gale 1990) whose channel is learned from the
+//! page itself in a few rounds. All that is proposed is [`Tier::Likely`].
+
+mod verdict;
+mod words;
+
+use crate::block::{Block, BlockKind};
+use crate::ledger::{Edit, Evidence};
+use crate::reason::{Reason, Tier};
+use crate::source::Source;
+
+/// What is taken for misread.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {}
+
+impl Settings {
+    /// Whether repairs are looked for: when they would be applied, or when a model is
+    /// given. Else the reports of an ordinary run would be full of guesses.
+    pub fn is_wanted(&self, level: Tier) -> bool {
+        level >= Tier::Likely
+    }
+}
+
+/// All repairs that the words of the blocks propose, sorted by span.
+pub fn propose(source: &Source, blocks: &[Block], _settings: &Settings) -> Vec<Edit> {
+    let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
+    let words: Vec<words::Word> = blocks.flat_map(|b| words::words(source, *b)).collect();
+    let mut edits: Vec<Edit> = verdict::repairs(&words)
+        .into_iter()
+        .filter_map(|repair| {
+            let word = &words[repair.word];
+            let (span, text) = word.replacement(source, &repair.text)?;
+            let evidence = Evidence::attested(repair.text).scored(repair.score);
+            Some(Edit { span, text, reason: Reason::ReadingLikely, tier: Tier::Likely, evidence })
+        })
+        .collect();
+    edits.sort_by_key(|e| e.span);
+    edits
+}

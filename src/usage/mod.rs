@@ -1,0 +1,64 @@
+//! Usage: which words a language has, how often, and how they are spelled.
+//!
+//! Costs are negative natural logarithms of probabilities: what is rarer costs more.
+
+pub mod spelling;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use fst::Map;
+use fst::raw::Fst;
+
+static ENGLISH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.fst"));
+static SPELLING: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/spelling.bin"));
+
+/// Units of a cost in a map: sixteenths of a natural logarithm.
+const NAT: f64 = 16.0;
+
+/// What a word that is in no list costs before it is spelled: of a hundred words of
+/// clean print two or three are names, forms and slips that no list has.
+const UNLISTED: f64 = 3.6;
+
+/// The usage of a language, or of an archive.
+#[derive(Clone, Debug)]
+pub struct Usage {
+    words: Map<Cow<'static, [u8]>>,
+    spelling: Cow<'static, [u8]>,
+}
+
+impl Usage {
+    /// English as lists of words have it, most of them of this century.
+    pub fn english() -> &'static Usage {
+        static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
+            words: Map::new(Cow::Borrowed(ENGLISH)).expect("the build made a sound map"),
+            spelling: Cow::Borrowed(SPELLING),
+        });
+        &USAGE
+    }
+
+    /// What a word costs, in lower case; `None` when it is unknown.
+    pub fn cost(&self, word: &str) -> Option<f64> {
+        let of = |word: &str| Some(self.words.get(word)? as f64 / NAT);
+        of(word).or_else(|| of(word.strip_suffix("'s")?).map(|cost| cost + GENITIVE))
+    }
+
+    /// What a word costs that is in no list.
+    pub fn unlisted(&self, word: &str) -> f64 {
+        UNLISTED + spelling::cost(&self.spelling, word)
+    }
+
+    /// The words as an automaton whose outputs are costs in sixteenths: the sum along a
+    /// path is the least that any word beginning so can cost.
+    pub(crate) fn automaton(&self) -> &Fst<Cow<'static, [u8]>> {
+        self.words.as_fst()
+    }
+}
+
+/// What a genitive costs besides its noun.
+const GENITIVE: f64 = 3.0;
+
+/// A cost as the automaton has it, as a natural logarithm.
+pub(crate) fn nats(output: u64) -> f64 {
+    output as f64 / NAT
+}

@@ -221,6 +221,18 @@ fn english(ranked: &str) -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
     for word in ranked_words(ranked, "PASSWORDS")?.filter(|word| known.contains(word)) {
         words.entry(word).and_modify(|p| *p = p.max(1.5e-5));
     }
+    // The lists leave out short words that are not among the commonest; their plurals
+    // and genitives tell which of them anybody uses.
+    let short: Vec<(&str, f64)> = (known.iter().filter(|word| word.len() <= 3))
+        .map(|word| {
+            let forms = ["s", "'s", "es", "ed", "ing"].map(|ending| format!("{word}{ending}"));
+            let most = forms.iter().filter_map(|form| words.get(form.as_str()).copied());
+            (*word, most.fold(0.0, f64::max) * 2.0)
+        })
+        .collect();
+    for (word, probable) in short {
+        words.entry(word).and_modify(|p| *p = p.max(probable.min(1e-4)));
+    }
     let is_word = |word: &str| {
         word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'')
             && (word.len() > 1 || matches!(word, "a" | "i" | "o"))

@@ -114,6 +114,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let seams = rejoin::find(&sheet);
     let mut noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     if settings.repair.is_wanted(settings.settle.level) {
+        noise.edits.extend(noise::leftover::mend(&source, &blocks, lexicon));
         noise.edits.extend(repair::propose(&source, &blocks, &settings.repair));
     }
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);

@@ -93,6 +93,8 @@ reasons! {
     LineWrap = "line.wrap", Safe;
     /// A word divided at a line end.
     LineHyphen = "line.hyphen", Safe;
+    /// A hyphen that a line end left behind in mid-line.
+    HyphenLeft = "hyphen.left", Likely;
     /// A phrase printed twice in a row.
     PhraseDoubled = "phrase.doubled", Safe;
     /// The tail of a word printed twice.

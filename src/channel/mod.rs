@@ -11,9 +11,6 @@ use crate::collation::{ALIKE, prior};
 
 pub use search::{Candidate, Slip, candidates};
 
-/// Errors per character before anything is known.
-const ERROR_RATE: f64 = 0.02;
-
 /// Occurrences of a string below which general experience outweighs what the page has
 /// shown of its misreadings.
 const TRUST: f64 = 30.0;
@@ -32,6 +29,8 @@ pub struct Channel {
     letters: FxHashMap<char, [f64; LETTERS]>,
     seen: FxHashMap<(String, String), f64>,
     occurs: FxHashMap<String, f64>,
+    /// Errors per character.
+    rate: f64,
 }
 
 /// A string that may stand where another was read.
@@ -42,33 +41,21 @@ struct Alternative {
     cost: f64,
 }
 
-impl Default for Channel {
-    fn default() -> Channel {
-        let mut channel = Channel {
-            strings: FxHashMap::default(),
-            letters: FxHashMap::default(),
-            seen: FxHashMap::default(),
-            occurs: FxHashMap::default(),
-        };
-        channel.spread();
-        channel
-    }
-}
-
 impl Channel {
-    /// General experience.
-    pub fn new() -> Channel {
-        Channel::default()
+    /// General experience, of a page with so many errors per character.
+    pub fn new(rate: f64) -> Channel {
+        Channel::taught(rate, FxHashMap::default(), FxHashMap::default())
     }
 
     /// The channel with what was seen: `seen` counts misreadings (what stands there,
     /// what was read), `occurs` how often what stands there was to be read.
     pub fn taught(
+        rate: f64,
         seen: FxHashMap<(String, String), f64>,
         occurs: FxHashMap<String, f64>,
     ) -> Channel {
         let mut channel =
-            Channel { strings: FxHashMap::default(), letters: FxHashMap::default(), seen, occurs };
+            Channel { strings: FxHashMap::default(), letters: FxHashMap::default(), seen, occurs, rate };
         channel.spread();
         channel
     }
@@ -79,7 +66,7 @@ impl Channel {
         let lower = wrong.to_lowercase();
         let expected = prior(&symbols(right), &symbols(wrong))
             .max(prior(&symbols(right), &symbols(&lower)))
-            * ERROR_RATE
+            * self.rate
             * TRUST;
         let pair = (right.to_string(), wrong.to_string());
         let seen = (self.seen.get(&pair).copied().unwrap_or(0.0) - 0.5).max(0.0);

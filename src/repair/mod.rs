@@ -5,11 +5,13 @@
 //! words      the words of the page; names, figures and quotations are out of bounds
 //! channel    what is misread as what: general experience, then what this page shows
 //! candidates the words that may stand where something was read
+//! spaces     words run together, words torn apart
 //! verdict    one of them, when it is much more probable than all else
 //! ```
 //! A noisy channel (Kernighan, Church & Gale 1990) whose channel is learned from the
 //! page itself in a few rounds. All that is proposed is [`Tier::Likely`].
 
+mod spaces;
 mod verdict;
 mod words;
 
@@ -17,6 +19,7 @@ use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::reason::{Reason, Tier};
 use crate::source::Source;
+use crate::usage::Usage;
 
 /// What is taken for misread.
 #[derive(Clone, Debug, Default)]
@@ -33,12 +36,19 @@ impl Settings {
 /// All repairs that the words of the blocks propose, sorted by span.
 pub fn propose(source: &Source, blocks: &[Block], _settings: &Settings) -> Vec<Edit> {
     let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
-    let words: Vec<words::Word> = blocks.flat_map(|b| words::words(source, *b)).collect();
-    let mut edits: Vec<Edit> = verdict::repairs(&words)
+    let usage = Usage::english();
+    let known = |word: &str| usage.cost(&word.to_lowercase()).is_some();
+    let words: Vec<words::Word> = blocks.flat_map(|b| words::words(source, *b, &known)).collect();
+    let mut edits: Vec<Edit> = verdict::repairs(source, usage, &words)
         .into_iter()
         .filter_map(|repair| {
-            let word = &words[repair.word];
-            let (span, text) = word.replacement(source, &repair.text)?;
+            let (span, text) = match words[repair.words].as_ref() {
+                [word] => word.replacement(source, &repair.text)?,
+                [first, .., last] => {
+                    (source.span(first.span.start()..last.span.end()), repair.text.clone())
+                }
+                [] => return None,
+            };
             let evidence = Evidence::attested(repair.text).scored(repair.score);
             Some(Edit { span, text, reason: Reason::ReadingLikely, tier: Tier::Likely, evidence })
         })

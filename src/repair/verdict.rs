@@ -1,16 +1,20 @@
 //! Which words are misreadings of which.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::channel::{Candidate, Channel, candidates};
+use crate::source::Source;
 use crate::usage::Usage;
 
+use super::spaces::{apart, together};
 use super::words::{Shape, Word};
 
 /// A word that is probably another.
 pub(super) struct Repair {
-    /// Which word, by index.
-    pub(super) word: usize,
+    /// Which words, by index: one, or two that are one.
+    pub(super) words: Range<usize>,
     /// What stands there.
     pub(super) text: String,
     /// How probable it is.
@@ -31,6 +35,10 @@ const WORD_MARGIN: f64 = 4.0;
 /// The same to teach what is misread as what.
 const LESSON: f64 = 2.0;
 
+/// What a word must cost for it to be a piece of one that was torn apart: it is none
+/// that anybody uses.
+const TORN: f64 = 13.0;
+
 /// Share of the words of a page that must be among the hundred commonest for it to be
 /// in the language: in English print it is half, badly read a third; German has one in
 /// ten, by chance.
@@ -41,54 +49,116 @@ const COMMON_COST: f64 = 7.2;
 #[derive(Clone)]
 struct Verdict {
     best: Option<Candidate>,
+    /// What it costs as it was read.
+    keep: f64,
     margin: f64,
+}
+
+impl Verdict {
+    /// What the cheapest reading costs.
+    fn least(&self) -> f64 {
+        self.keep - self.margin.max(0.0)
+    }
 }
 
 struct Reader<'a> {
     usage: &'a Usage,
     channel: Channel,
+    rate: f64,
     round: usize,
     verdicts: FxHashMap<(String, bool), Verdict>,
 }
 
 /// The repairs of a page.
-pub(super) fn repairs(words: &[Word]) -> Vec<Repair> {
-    let usage = Usage::english();
+pub(super) fn repairs(source: &Source, usage: &Usage, words: &[Word]) -> Vec<Repair> {
     let common = |w: &&Word| usage.cost(&w.text.to_lowercase()).is_some_and(|c| c < COMMON_COST);
     if (words.iter().filter(common).count() as f64) < COMMON * words.len() as f64 {
         return Vec::new();
     }
+    let rate = error_rate(usage, words);
     let mut reader =
-        Reader { usage, channel: Channel::new(), round: 0, verdicts: FxHashMap::default() };
+        Reader { usage, channel: Channel::new(rate), rate, round: 0, verdicts: FxHashMap::default() };
     for round in 1..ROUNDS {
         reader.learn(words);
         reader.round = round;
         reader.verdicts.clear();
     }
-    let mut repairs = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, w)| !w.is_quoted) {
-        let Verdict { best: Some(best), margin } = reader.verdict(word) else { continue };
-        if margin < needed(word, usage, &best) {
+    let mut repairs: Vec<Repair> = Vec::new();
+    for at in 0..words.len() {
+        let taken = repairs.last().is_some_and(|r| r.words.end > at);
+        if words[at].is_quoted || taken {
             continue;
         }
-        let text = dressed(&best.word, word);
-        repairs.push(Repair { word: at, text, score: 1.0 / (1.0 + (-margin).exp()) });
+        if let Some(repair) = reader.joined(source, words, at) {
+            repairs.push(repair);
+        } else if let Some(repair) = reader.repair(words, at) {
+            repairs.push(repair);
+        }
     }
     repairs
 }
 
+/// Errors per character of a page, from the share of its words in small letters that
+/// nobody knows: of clean print it is one in a hundred.
+fn error_rate(usage: &Usage, words: &[Word]) -> f64 {
+    let small = || words.iter().filter(|w| w.shape == Shape::Small);
+    let unknown = small().filter(|w| usage.cost(&w.text.to_lowercase()).is_none_or(|c| c > 17.0));
+    let share = unknown.count() as f64 / small().count().max(1) as f64;
+    ((share - 0.01) / 5.0).clamp(0.0005, 0.04)
+}
+
+/// How probable something is that is so much more probable than all else.
+fn score(margin: f64) -> f64 {
+    1.0 / (1.0 + (-margin).exp())
+}
+
 fn needed(word: &Word, usage: &Usage, best: &Candidate) -> f64 {
-    let is_word = usage.cost(&word.text.to_lowercase()).is_some_and(|c| c < 15.0);
+    let is_word = usage.cost(&word.text.to_lowercase()).is_some_and(|c| c < 17.0);
     let margin = if is_word { WORD_MARGIN } else { MARGIN };
+    let is_short = word.text.chars().count() <= 3;
+    if is_short && best.usage > 8.0 {
+        return f64::MAX;
+    }
     match word.shape {
-        Shape::Small | Shape::Opening => margin,
-        Shape::Capitals => margin + 2.0,
+        Shape::Small => margin,
+        Shape::Opening if best.usage < 9.5 => margin,
+        Shape::Capitals if best.usage < 8.5 => margin + 2.0,
         Shape::Name if best.usage < 8.5 => margin + 2.0,
-        Shape::Name => f64::MAX,
+        _ => f64::MAX,
     }
 }
 
 impl Reader<'_> {
+    fn repair(&mut self, words: &[Word], at: usize) -> Option<Repair> {
+        let word = &words[at];
+        let verdict = self.verdict(word);
+        let best = verdict.best?;
+        if verdict.margin < needed(word, self.usage, &best) {
+            return None;
+        }
+        let text = dressed(&best.word, word);
+        Some(Repair { words: at..at + 1, text, score: score(verdict.margin) })
+    }
+
+    /// Two words that are one, torn apart.
+    fn joined(&mut self, source: &Source, words: &[Word], at: usize) -> Option<Repair> {
+        let (left, right) = (&words[at], words.get(at + 1)?);
+        let between = source.slice(source.span(left.span.end()..right.span.start()));
+        let small = |w: &Word| w.text.chars().all(char::is_lowercase);
+        if between != " " || left.shape == Shape::Capitals || !small(right) {
+            return None;
+        }
+        let one = together(self.usage, &self.channel, &left.text, &right.text)?;
+        let (a, b) = (self.verdict(left), self.verdict(right));
+        let margin = a.least() + b.least() - one;
+        let is_torn = a.keep > TORN || b.keep > TORN;
+        (is_torn && margin >= MARGIN).then(|| Repair {
+            words: at..at + 2,
+            text: format!("{}{}", left.text, right.text),
+            score: score(margin),
+        })
+    }
+
     /// Learn from what is clear what is misread as what.
     fn learn(&mut self, words: &[Word]) {
         let mut seen: FxHashMap<(String, String), f64> = FxHashMap::default();
@@ -111,7 +181,7 @@ impl Reader<'_> {
             let estimate = if right.is_empty() { letters } else { letters / 50.0 };
             occurs.insert(right, estimate);
         }
-        self.channel = Channel::taught(seen, occurs);
+        self.channel = Channel::taught(self.rate, seen, occurs);
     }
 
     fn verdict(&mut self, word: &Word) -> Verdict {
@@ -126,12 +196,12 @@ impl Reader<'_> {
     }
 
     fn weigh(&self, text: &str, capital: bool) -> Verdict {
-        let nothing = Verdict { best: None, margin: 0.0 };
+        let nothing = |keep| Verdict { best: None, keep, margin: 0.0 };
         if !is_readable(text) {
-            return nothing;
+            return nothing(0.0);
         }
         let lower = text.to_lowercase();
-        let listed = self.usage.cost(&lower);
+        let listed = self.usage.cost(&lower).or(is_abbreviation(&lower).then_some(ABBREVIATION));
         let length = text.chars().count();
         let unlisted = self.usage.unlisted(&lower)
             + if capital { 0.0 } else { 1.5 }
@@ -139,7 +209,7 @@ impl Reader<'_> {
         let keep = listed.map_or(unlisted, |cost| cost.min(unlisted));
         // Common words are looked at only when the page has shown its misreadings.
         if listed.is_some_and(|cost| cost < 15.0) && (self.round == 0 || keep < 6.0) {
-            return nothing;
+            return nothing(keep);
         }
         let mut found = Vec::new();
         for limit in [12.0_f64, 16.0, 20.0, 24.0] {
@@ -149,14 +219,36 @@ impl Reader<'_> {
                 break;
             }
         }
-        let Some(best) = found.first().cloned() else { return nothing };
+        if let Some(row) = apart(self.usage, &self.channel, text).filter(|row| row.cost() < keep) {
+            found.push(row);
+            found.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
+        }
+        let Some(best) = found.first().cloned() else { return nothing(keep) };
         let second = found.get(1).map_or(f64::MAX, |c| c.cost() - best.cost());
         let margin = keep - best.cost();
         if second < OTHERS {
-            return nothing;
+            return nothing(keep);
         }
-        Verdict { best: Some(best), margin }
+        Verdict { best: Some(best), keep, margin }
     }
+}
+
+/// What a short form costs: each is about as common as a word among the two thousand
+/// commonest.
+const ABBREVIATION: f64 = 10.0;
+
+/// Short forms of newspapers, which lists of words leave out.
+const ABBREVIATIONS: [&str; 72] = [
+    "mr", "mrs", "dr", "messrs", "esq", "rev", "hon", "capt", "lieut", "lt", "col", "gen", "sgt",
+    "sergt", "st", "wm", "jas", "chas", "geo", "thos", "jno", "jos", "robt", "saml", "edw", "co",
+    "ltd", "bros", "no", "nos", "vol", "inst", "ult", "prox", "viz", "etc", "ie", "eg", "per", "pp",
+    "lb", "lbs", "oz", "ozs", "cwt", "cwts", "qr", "qrs", "dwt", "dwts", "gr", "grs", "ft", "yds",
+    "bbl", "doz", "hhds", "am", "pm", "jr", "sr", "jun", "sen", "govt", "dept", "supt", "insp",
+    "const", "vs", "ss", "rd", "nd",
+];
+
+fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.contains(&word)
 }
 
 /// Whether a word has enough letters to be read at all and is no figure.

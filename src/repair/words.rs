@@ -65,14 +65,15 @@ fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize
 }
 
 /// The words of a block.
-pub(super) fn words(source: &Source, block: Block) -> Vec<Word> {
+pub(super) fn words(source: &Source, block: Block, known: &dyn Fn(&str) -> bool) -> Vec<Word> {
     let text = source.slice(block.span);
     let quoted = quotations(text);
     let mut words: Vec<Word> = Vec::new();
     let mut opens = true;
     let mut at = 0;
     while let Some(start) = text[at..].find(is_inside).map(|s| at + s) {
-        opens |= at == 0 || opens_sentence(&text[at..start]);
+        let after_short = words.last().is_some_and(|w| w.text.chars().count() <= 3);
+        opens |= at == 0 || opens_sentence(&text[at..start], after_short);
         let end = text[start..].find(|c| !is_inside(c)).map_or(text.len(), |e| start + e);
         let core = trimmed(text, start, end);
         at = end;
@@ -82,12 +83,14 @@ pub(super) fn words(source: &Source, block: Block) -> Vec<Word> {
         let is_quoted = quoted.iter().any(|q| q.start < core.start && core.start < q.end);
         let place = block.span.start();
         let word = &text[core.clone()];
-        let divided = words.last().and_then(|last| {
-            let end = last.span.end() - place;
-            (last.divided.is_none() && is_division(&text[end..core.start])).then_some(())
+        let divided = words.last_mut().filter(|last| {
+            let between = &text[last.span.end() - place..core.start];
+            last.divided.is_none()
+                && is_division(between)
+                && word.starts_with(char::is_lowercase)
+                && (known(&format!("{}{word}", last.text)) || !known(word) || !known(&last.text))
         });
-        if divided.is_some() && word.chars().next().is_some_and(char::is_lowercase) {
-            let last = words.last_mut().expect("a word was there");
+        if let Some(last) = divided {
             last.divided = Some((last.text.len(), place + core.start));
             last.text.push_str(word);
             last.span = source.span(last.span.start()..place + core.end);
@@ -123,16 +126,19 @@ fn trimmed(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
     if left >= right { start..start } else { start + left..start + right }
 }
 
-fn opens_sentence(between: &str) -> bool {
-    between.chars().any(|c| matches!(c, '.' | '!' | '?' | '"' | '“' | ':' | '—' | '_'))
-        || between.contains("\n\n")
+/// Whether a sentence may begin after what stands between two words. The full stop of
+/// `Mr.` or of an initial ends none.
+fn opens_sentence(between: &str, after_short: bool) -> bool {
+    between.chars().any(|c| {
+        matches!(c, '!' | '?' | '"' | '“' | ':' | '—' | '_') || c == '.' && !after_short
+    }) || between.contains("\n\n")
         || between.contains("--")
 }
 
 /// Whether what stands between two words is a division at a line end.
 fn is_division(between: &str) -> bool {
     let Some(rest) = between.strip_prefix(['-', '¬', '=']) else { return false };
-    rest.contains('\n') && rest.trim().is_empty()
+    !rest.is_empty() && rest.trim().is_empty()
 }
 
 fn shape(word: &str, opens: bool) -> Shape {

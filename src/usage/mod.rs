@@ -37,10 +37,20 @@ impl Usage {
         &USAGE
     }
 
-    /// What a word costs, in lower case; `None` when it is unknown.
+    /// What a word costs, in lower case; `None` when it is unknown. Genitives count as
+    /// their nouns, spellings of Britain as those of America.
     pub fn cost(&self, word: &str) -> Option<f64> {
         let of = |word: &str| Some(self.words.get(word)? as f64 / NAT);
-        of(word).or_else(|| of(word.strip_suffix("'s")?).map(|cost| cost + GENITIVE))
+        if let Some(cost) = of(word) {
+            return Some(cost);
+        }
+        let word = word.replace('’', "'");
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'"));
+        let bare = bare.unwrap_or(&word);
+        let british = BRITISH.iter().filter(|(b, _)| bare.contains(b));
+        let found = of(bare).or_else(|| british.filter_map(|(b, a)| of(&bare.replace(b, a))).next());
+        let genitive = if bare.len() < word.len() { GENITIVE } else { 0.0 };
+        found.map(|cost| cost + genitive)
     }
 
     /// What a word costs that is in no list.
@@ -54,6 +64,18 @@ impl Usage {
         self.words.as_fst()
     }
 }
+
+/// Spellings of Britain, and those of America that the lists have.
+const BRITISH: [(&str, &str); 8] = [
+    ("is", "iz"),
+    ("our", "or"),
+    ("ll", "l"),
+    ("re", "er"),
+    ("ys", "yz"),
+    ("ce", "se"),
+    ("xion", "ction"),
+    ("shew", "show"),
+];
 
 /// What a genitive costs besides its noun.
 const GENITIVE: f64 = 3.0;

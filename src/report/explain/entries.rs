@@ -147,6 +147,15 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "the lighthouse keeper",
             "words that have a hyphen of their own, as in mother-in-law; where neither form is attested the hyphen stays.",
         ),
+        Reason::HyphenLeft => (
+            "a hyphen that a line end left behind in mid-line",
+            "The printed line ended in mid-word, the text has a space there instead of a break. The two pieces are put \
+             together as they would be at a line end.",
+            "the pro- perty of the widow",
+            "the property of the widow",
+            "half a word that waits for its end (`two- and threepenny`) has such a hyphen too. Nothing is changed \
+             without `--level likely`.",
+        ),
         Reason::PhraseDoubled => (
             "a phrase printed twice in a row",
             "The same words stand twice, one right after the other, with no mark between.",

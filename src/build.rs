@@ -3,7 +3,7 @@
 
 #[allow(dead_code)]
 #[path = "usage/spelling.rs"]
-mod spelling;
+pub mod spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;

@@ -115,7 +115,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let mut noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     if settings.repair.is_wanted(settings.settle.level) {
         noise.edits.extend(noise::leftover::mend(&source, &blocks, lexicon));
-        noise.edits.extend(repair::propose(&source, &blocks, &settings.repair));
+        noise.edits.extend(repair::propose(&source, &blocks, lexicon, &settings.repair));
     }
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let mut ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);

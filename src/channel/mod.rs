@@ -27,6 +27,10 @@ pub struct Channel {
     strings: FxHashMap<char, Vec<Alternative>>,
     /// By character read: the cost of each letter that may stand there.
     letters: FxHashMap<char, [f64; LETTERS]>,
+    /// By character read: the cost of its being one too many.
+    added: FxHashMap<char, f64>,
+    /// The cost of each letter that was not read at all.
+    lost: [f64; LETTERS],
     seen: FxHashMap<(String, String), f64>,
     occurs: FxHashMap<String, f64>,
     /// Errors per character.
@@ -54,8 +58,15 @@ impl Channel {
         seen: FxHashMap<(String, String), f64>,
         occurs: FxHashMap<String, f64>,
     ) -> Channel {
-        let mut channel =
-            Channel { strings: FxHashMap::default(), letters: FxHashMap::default(), seen, occurs, rate };
+        let mut channel = Channel {
+            strings: FxHashMap::default(),
+            letters: FxHashMap::default(),
+            added: FxHashMap::default(),
+            lost: [0.0; LETTERS],
+            seen,
+            occurs,
+            rate,
+        };
         channel.spread();
         channel
     }
@@ -69,7 +80,7 @@ impl Channel {
             * self.rate
             * TRUST;
         let pair = (right.to_string(), wrong.to_string());
-        let seen = (self.seen.get(&pair).copied().unwrap_or(0.0) - 0.5).max(0.0);
+        let seen = self.seen.get(&pair).copied().unwrap_or(0.0);
         let occurs = self.occurs.get(right).copied().unwrap_or(0.0);
         -((seen + expected) / (occurs.max(seen) + TRUST)).ln()
     }
@@ -106,22 +117,27 @@ impl Channel {
         let ascii = (' '..='~').chain("«»¡¿£§°·•■▪†‡¬^ßéèêëáàâäíìîïóòôöúùûü“”‘’—–".chars());
         let all: std::collections::BTreeSet<char> = ascii.chain(seen).collect();
         for c in all {
-            let costs = self.letter_costs(c);
-            self.letters.insert(c, costs);
+            self.letters.insert(c, self.letter_costs(&c.to_string()));
+            self.added.insert(c, self.cost("", &c.to_string()));
         }
+        self.lost = self.letter_costs("");
     }
 
-    fn letter_costs(&self, wrong: char) -> [f64; LETTERS] {
-        let text = wrong.to_string();
+    fn letter_costs(&self, wrong: &str) -> [f64; LETTERS] {
         std::array::from_fn(|at| match at {
-            26 => self.cost("'", &text),
-            at => self.cost(&char::from(b'a' + at as u8).to_string(), &text),
+            26 => self.cost("'", wrong),
+            at => self.cost(&char::from(b'a' + at as u8).to_string(), wrong),
         })
     }
 
     /// Costs of the letters that may stand where `wrong` was read.
     fn letters(&self, wrong: char) -> [f64; LETTERS] {
-        self.letters.get(&wrong).copied().unwrap_or_else(|| self.letter_costs(wrong))
+        self.letters.get(&wrong).copied().unwrap_or_else(|| self.letter_costs(&wrong.to_string()))
+    }
+
+    /// What it costs that `wrong` was read where nothing stands.
+    fn added(&self, wrong: char) -> f64 {
+        self.added.get(&wrong).copied().unwrap_or_else(|| self.cost("", &wrong.to_string()))
     }
 
     /// Strings that may stand where something starting with `wrong` was read.

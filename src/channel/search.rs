@@ -1,23 +1,30 @@
 //! The words that may stand where something was read.
 //!
 //! The automaton of the words is walked beside what was read, every misreading at its
-//! cost (weighted edit distance over a trie; Oflazer 1996). A path is given up when the
-//! misreadings on it and the cheapest word below it together cost too much.
+//! cost (weighted edit distance over a trie; Oflazer 1996), the cheapest path first:
+//! the outputs of the automaton say what the cheapest word below a node costs, so that
+//! the first word arrived at is the best (A*; Hart, Nilsson & Raphael 1968).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 use fst::raw::{Fst, Node, Output};
 use rustc_hash::FxHashMap;
 
 use crate::usage::{Usage, nats};
 
-use super::{Channel, letter};
+use super::{Alternative, Channel, letter};
 
 /// Most misreadings in one word: with more, too little of it is left to tell.
-const SLIPS: usize = 4;
+const SLIPS: u8 = 4;
 
-/// Most candidates that are kept.
-const KEPT: usize = 6;
+/// Most paths that are followed for one string: those that need more have no word near.
+const PATHS: usize = 2500;
+
+/// How often a node is passed at one place of what was read: once for the best word
+/// and once more for each rival with the same ending.
+const PASSES: u8 = 2;
 
 /// A misreading in a candidate: what stands there and what was read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,36 +55,97 @@ impl Candidate {
     }
 }
 
-/// The words that may stand where `read` was read and cost at most `limit` in all,
-/// the cheapest first.
-pub fn candidates(usage: &Usage, channel: &Channel, read: &str, limit: f64) -> Vec<Candidate> {
+/// The words that may stand where `read` was read and cost at most `limit` in all, the
+/// cheapest first, and those that cost at most `margin` more.
+pub fn candidates(
+    usage: &Usage,
+    channel: &Channel,
+    read: &str,
+    limit: f64,
+    margin: f64,
+) -> Vec<Candidate> {
     let read: Vec<char> = read.chars().collect();
-    let letters: Vec<_> = read.iter().map(|c| channel.letters(*c)).collect();
-    let lost = std::array::from_fn(|at| match at {
-        26 => channel.cost("'", ""),
-        at => channel.cost(&char::from(b'a' + at as u8).to_string(), ""),
-    });
-    let added = read.iter().map(|c| channel.cost("", &c.to_string())).collect();
+    let fst = usage.automaton();
     let mut search = Search {
-        fst: usage.automaton(),
-        channel,
+        fst,
+        letters: read.iter().map(|c| channel.letters(*c)).collect(),
+        lost: channel.lost,
+        added: read.iter().map(|c| channel.added(*c)).collect(),
         read: &read,
-        letters,
-        lost,
-        added,
+        channel,
         limit,
-        word: Vec::new(),
-        slips: Vec::new(),
-        best: FxHashMap::default(),
-        found: Vec::new(),
+        paths: Vec::new(),
+        open: BinaryHeap::new(),
+        passes: FxHashMap::default(),
     };
-    let root = search.fst.root();
-    search.walk(&root, Output::zero(), 0, 0.0);
-    let mut found = search.found;
-    found.sort_by(|a, b| a.cost().total_cmp(&b.cost()).then_with(|| a.word.cmp(&b.word)));
-    found.truncate(KEPT);
-    found
+    let root = fst.root().addr();
+    search.push(Path {
+        node: root,
+        output: 0,
+        at: 0,
+        cost: 0.0,
+        slips: 0,
+        from: 0,
+        step: Step::Start,
+    });
+    search.run(margin)
 }
+
+/// How a path came to where it is.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Start,
+    /// The character that was read.
+    Same(char),
+    /// A letter for the character that was read.
+    Letter(u8),
+    /// A character too many.
+    Added,
+    /// A letter that was not read.
+    Lost(u8),
+    /// A string for a string.
+    String(&'a Alternative),
+}
+
+#[derive(Clone, Copy)]
+struct Path<'a> {
+    node: usize,
+    output: u64,
+    /// Characters read.
+    at: u32,
+    /// What the misreadings cost.
+    cost: f64,
+    slips: u8,
+    from: u32,
+    step: Step<'a>,
+}
+
+/// A path by the least that any word on it can cost, the cheapest first; of equal
+/// ones the older.
+struct Open {
+    least: f64,
+    path: u32,
+}
+
+impl Ord for Open {
+    fn cmp(&self, other: &Open) -> Ordering {
+        other.least.total_cmp(&self.least).then(other.path.cmp(&self.path))
+    }
+}
+
+impl PartialOrd for Open {
+    fn partial_cmp(&self, other: &Open) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Open {
+    fn eq(&self, other: &Open) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Open {}
 
 struct Search<'a> {
     fst: &'a Fst<Cow<'static, [u8]>>,
@@ -89,176 +157,138 @@ struct Search<'a> {
     /// By place: cost of a character too many.
     added: Vec<f64>,
     limit: f64,
-    word: Vec<u8>,
-    slips: Vec<Mark>,
-    /// By node and place: the cheapest way there so far.
-    best: FxHashMap<(usize, usize), f64>,
-    found: Vec<Candidate>,
+    paths: Vec<Path<'a>>,
+    open: BinaryHeap<Open>,
+    passes: FxHashMap<(usize, u32), u8>,
 }
 
-/// A misreading on the way: characters of what was read, bytes of the word.
-#[derive(Clone, Copy)]
-struct Mark {
-    read: (usize, usize),
-    word: (usize, usize),
-}
+impl<'a> Search<'a> {
+    fn run(mut self, margin: f64) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        while let Some(Open { least, path }) = self.open.pop() {
+            let is_enough = found.first().is_some_and(|best| least > best.cost() + margin);
+            if is_enough || self.paths.len() > PATHS {
+                break;
+            }
+            let current = self.paths[path as usize];
+            let passes = self.passes.entry((current.node, current.at)).or_default();
+            if *passes >= PASSES {
+                continue;
+            }
+            *passes += 1;
+            let node = self.fst.node(current.node);
+            if current.at as usize == self.read.len() && node.is_final() {
+                let usage = Output::new(current.output).cat(node.final_output());
+                self.arrive(path, nats(usage.value()), &mut found);
+            }
+            self.go_on(path, current, &node);
+        }
+        found.sort_by(|a, b| a.cost().total_cmp(&b.cost()).then_with(|| a.word.cmp(&b.word)));
+        found
+    }
 
-impl Search<'_> {
-    fn walk(&mut self, node: &Node<'_>, output: Output, at: usize, cost: f64) {
-        if cost + nats(output.value()) > self.limit {
-            return;
+    fn push(&mut self, path: Path<'a>) {
+        let least = path.cost + nats(path.output);
+        if least <= self.limit {
+            self.open.push(Open { least, path: self.paths.len() as u32 });
+            self.paths.push(path);
         }
-        match self.best.entry((node.addr(), at)) {
-            std::collections::hash_map::Entry::Occupied(mut entry) => {
-                if *entry.get() <= cost {
-                    return;
-                }
-                entry.insert(cost);
-            }
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(cost);
-            }
-        }
-        if at == self.read.len() && node.is_final() {
-            self.arrive(output.cat(node.final_output()), cost);
-        }
-        if let Some(c) = self.read.get(at).copied() {
-            self.step_letters(node, output, at, cost, c);
-            self.step_strings(node, output, at, cost, c);
-        }
-        if self.slips.len() < SLIPS {
-            if at < self.read.len() {
-                self.slip(0, at, 1, |search| {
-                    search.walk(node, output, at + 1, cost + search.added[at]);
+    }
+
+    fn go_on(&mut self, from: u32, path: Path<'a>, node: &Node<'_>) {
+        let path = Path { from, ..path };
+        let slip = Path { slips: path.slips + 1, ..path };
+        let may_slip = path.slips < SLIPS;
+        let at = path.at as usize;
+        let read = self.read.get(at).copied();
+        let lower = read.map(|c| c.to_lowercase().next().unwrap_or(c));
+        for transition in node.transitions() {
+            let output = Output::new(path.output).cat(transition.out).value();
+            let byte = transition.inp;
+            let next = |path: Path<'a>| Path { node: transition.addr, output, ..path };
+            if lower == Some(char::from(byte)) && byte.is_ascii() {
+                self.push(Path {
+                    at: path.at + 1,
+                    step: Step::Same(char::from(byte)),
+                    ..next(path)
                 });
             }
-            self.step_lost(node, output, at, cost);
+            let Some(letter) = letter(byte).filter(|_| may_slip) else { continue };
+            if read.is_some() && lower != Some(char::from(byte)) {
+                let cost = path.cost + self.letters[at][letter];
+                self.push(Path { at: path.at + 1, cost, step: Step::Letter(byte), ..next(slip) });
+            }
+            let cost = path.cost + self.lost[letter];
+            self.push(Path { cost, step: Step::Lost(byte), ..next(slip) });
+        }
+        let Some((c, lower)) = read.zip(lower) else { return };
+        let other = (!lower.is_ascii()).then(|| lower.to_string());
+        let same = other.and_then(|other| self.follow(node, path.output, &other));
+        if let Some((node, output)) = same {
+            self.push(Path { node, output, at: path.at + 1, step: Step::Same(lower), ..path });
+        }
+        if may_slip {
+            let cost = path.cost + self.added[at];
+            self.push(Path { at: path.at + 1, cost, step: Step::Added, ..slip });
+            let channel = self.channel;
+            for alternative in channel.strings(c) {
+                if !self.read[at..].starts_with(&alternative.wrong) {
+                    continue;
+                }
+                if let Some((node, output)) = self.follow(node, path.output, &alternative.right) {
+                    let at = path.at + alternative.wrong.len() as u32;
+                    let cost = path.cost + alternative.cost;
+                    let step = Step::String(alternative);
+                    self.push(Path { node, output, at, cost, step, ..slip });
+                }
+            }
         }
     }
 
-    /// One letter for the character read, the same or another.
-    fn step_letters(&mut self, node: &Node<'_>, output: Output, at: usize, cost: f64, c: char) {
-        let fst = self.fst;
-        let lower = c.to_ascii_lowercase();
-        if !lower.is_ascii() {
-            let same: String = c.to_lowercase().collect();
-            self.follow(node, output, &same, |s, node, output| s.walk(node, output, at + 1, cost));
-        }
-        for transition in node.transitions() {
-            let byte = transition.inp;
-            let same = lower.is_ascii() && byte == lower as u8;
-            let slip = match (same, letter(byte)) {
-                (true, _) => 0.0,
-                (false, Some(letter)) if self.slips.len() < SLIPS => self.letters[at][letter],
-                _ => continue,
-            };
-            let output = output.cat(transition.out);
-            if cost + slip + nats(output.value()) > self.limit {
-                continue;
-            }
-            let next = fst.node(transition.addr);
-            self.word.push(byte);
-            if same {
-                self.walk(&next, output, at + 1, cost);
-            } else {
-                self.slip(1, at, 1, |s| s.walk(&next, output, at + 1, cost + slip));
-            }
-            self.word.pop();
-        }
-    }
-
-    /// A string that may stand for a string read.
-    fn step_strings(&mut self, node: &Node<'_>, output: Output, at: usize, cost: f64, c: char) {
-        if self.slips.len() >= SLIPS {
-            return;
-        }
-        let channel = self.channel;
-        for alternative in channel.strings(c) {
-            let length = alternative.wrong.len();
-            let cost = cost + alternative.cost;
-            if cost + nats(output.value()) > self.limit
-                || !self.read[at..].starts_with(&alternative.wrong)
-            {
-                continue;
-            }
-            self.follow(node, output, &alternative.right, |s, node, output| {
-                s.slip(alternative.right.len(), at, length, |s| s.walk(node, output, at + length, cost));
-            });
-        }
-    }
-
-    /// A letter that was not read at all.
-    fn step_lost(&mut self, node: &Node<'_>, output: Output, at: usize, cost: f64) {
-        let fst = self.fst;
-        for transition in node.transitions() {
-            let Some(letter) = letter(transition.inp) else { continue };
-            let cost = cost + self.lost[letter];
-            let output = output.cat(transition.out);
-            if cost + nats(output.value()) > self.limit {
-                continue;
-            }
-            let next = fst.node(transition.addr);
-            self.word.push(transition.inp);
-            self.slip(1, at, 0, |s| s.walk(&next, output, at, cost));
-            self.word.pop();
-        }
-    }
-
-    /// Follow the bytes of a string, if words go on so.
-    fn follow(
-        &mut self,
-        node: &Node<'_>,
-        output: Output,
-        right: &str,
-        go_on: impl FnOnce(&mut Self, &Node<'_>, Output),
-    ) {
-        let fst = self.fst;
-        let (mut node, mut output) = (*node, output);
+    /// The node and output that the bytes of a string lead to, if words go on so.
+    fn follow(&self, node: &Node<'_>, output: u64, right: &str) -> Option<(usize, u64)> {
+        let mut output = Output::new(output);
+        let mut addr = node.addr();
         for byte in right.bytes() {
-            let Some(index) = node.find_input(byte) else { return };
-            let transition = node.transition(index);
+            let node = self.fst.node(addr);
+            let transition = node.transition(node.find_input(byte)?);
             output = output.cat(transition.out);
-            node = fst.node(transition.addr);
+            addr = transition.addr;
         }
-        let length = self.word.len();
-        self.word.extend(right.bytes());
-        go_on(self, &node, output);
-        self.word.truncate(length);
+        Some((addr, output.value()))
     }
 
-    /// Go on after a misreading of so many characters, the last `right` bytes of the
-    /// word standing for them.
-    fn slip(&mut self, right: usize, at: usize, length: usize, go_on: impl FnOnce(&mut Self)) {
-        let word = (self.word.len() - right, self.word.len());
-        self.slips.push(Mark { read: (at, at + length), word });
-        go_on(self);
-        self.slips.pop();
-    }
-
-    fn slips(&self) -> Vec<Slip> {
-        let slip = |mark: &Mark| Slip {
-            right: String::from_utf8_lossy(&self.word[mark.word.0..mark.word.1]).into_owned(),
-            wrong: self.read[mark.read.0..mark.read.1].iter().collect(),
-        };
-        self.slips.iter().map(slip).collect()
-    }
-
-    fn arrive(&mut self, output: Output, cost: f64) {
-        let usage = nats(output.value());
-        if cost + usage > self.limit {
+    fn arrive(&self, path: u32, usage: f64, found: &mut Vec<Candidate>) {
+        let misread = self.paths[path as usize].cost;
+        if misread + usage > self.limit {
             return;
         }
-        let word = String::from_utf8_lossy(&self.word).into_owned();
-        let slips = self.slips();
-        match self.found.iter_mut().find(|c| c.word == word) {
-            Some(found) if found.misread <= cost => {}
-            Some(found) => (found.misread, found.slips) = (cost, slips),
-            None => self.found.push(Candidate {
-                word,
-                misread: cost,
-                usage,
-                slips,
-            }),
+        let mut steps = Vec::new();
+        let mut at = path as usize;
+        while !matches!(self.paths[at].step, Step::Start) {
+            let from = self.paths[at].from as usize;
+            steps.push((self.paths[at].step, self.paths[from].at as usize));
+            at = from;
+        }
+        let mut word = String::new();
+        let mut slips = Vec::new();
+        for (step, at) in steps.into_iter().rev() {
+            let (right, wrong) = match step {
+                Step::Start => continue,
+                Step::Same(c) => {
+                    word.push(c);
+                    continue;
+                }
+                Step::Letter(byte) => (char::from(byte).to_string(), self.read[at].to_string()),
+                Step::Added => (String::new(), self.read[at].to_string()),
+                Step::Lost(byte) => (char::from(byte).to_string(), String::new()),
+                Step::String(a) => (a.right.clone(), a.wrong.iter().collect()),
+            };
+            word.push_str(&right);
+            slips.push(Slip { right, wrong });
+        }
+        if found.iter().all(|c| c.word != word) {
+            found.push(Candidate { word, misread, usage, slips });
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use faircopy::reason::Tier;
 use faircopy::report::{self, Format};
 use faircopy::source::Page;
-use faircopy::{FairCopy, Settings, decode, matching, noise, settle};
+use faircopy::{FairCopy, Settings, decode, matching, noise, repair, settle};
 
 use super::exit::Outcome;
 use super::fault::Fault;
@@ -114,6 +114,7 @@ fn settings(flags: &flags::Clean) -> Settings {
                 flags::Punctuation::Full => noise::Punctuation::Full,
             },
         },
+        repair: repair::Settings::default(),
         matching: matching::Settings {
             min_passage: flags.min_passage,
             similarity: flags.similarity,

@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn what_is_no_division_stays() {
-        for text in ["two- and three-penny loaves", "Mr. Smith- Jones", "the Act - as read", "5- 6 lb."] {
+        for text in
+            ["two- and three-penny loaves", "Mr. Smith- Jones", "the Act - as read", "5- 6 lb."]
+        {
             assert_eq!(mended(text), text);
         }
     }

@@ -17,6 +17,7 @@ mod words;
 
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
+use crate::lexicon::Lexicon;
 use crate::reason::{Reason, Tier};
 use crate::source::Source;
 use crate::usage::Usage;
@@ -34,12 +35,17 @@ impl Settings {
 }
 
 /// All repairs that the words of the blocks propose, sorted by span.
-pub fn propose(source: &Source, blocks: &[Block], _settings: &Settings) -> Vec<Edit> {
+pub fn propose(
+    source: &Source,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    _settings: &Settings,
+) -> Vec<Edit> {
     let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
     let usage = Usage::english();
     let known = |word: &str| usage.cost(&word.to_lowercase()).is_some();
     let words: Vec<words::Word> = blocks.flat_map(|b| words::words(source, *b, &known)).collect();
-    let mut edits: Vec<Edit> = verdict::repairs(source, usage, &words)
+    let mut edits: Vec<Edit> = verdict::repairs(source, usage, lexicon, &words)
         .into_iter()
         .filter_map(|repair| {
             let (span, text) = match words[repair.words].as_ref() {

@@ -11,7 +11,8 @@ use crate::usage::Usage;
 
 /// Most a word may cost that stands in a run of several: rarer ones are found in any
 /// string of letters.
-const DEAREST: f64 = 12.0;
+const DEAREST: f64 = 11.0;
+const DEAREST_SHORT: f64 = 6.5;
 
 /// Shortest string of letters that is taken apart.
 const SHORTEST: usize = 5;
@@ -34,7 +35,10 @@ pub(super) fn apart(usage: &Usage, channel: &Channel, read: &str) -> Option<Cand
             if words == MOST {
                 continue;
             }
-            let Some(word) = usage.cost(&read[start..end]).filter(|c| *c <= DEAREST) else {
+            let piece = &read[start..end];
+            let dearest = if piece.len() < 3 { DEAREST_SHORT } else { DEAREST };
+            let is_letter = piece.len() == 1 && piece != "a";
+            let Some(word) = usage.cost(piece).filter(|c| *c <= dearest && !is_letter) else {
                 continue;
             };
             if best[end].is_none_or(|(least, ..)| cost + word < least) {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::channel::{Candidate, Channel, candidates};
+use crate::lexicon::Lexicon;
 use crate::source::Source;
 use crate::usage::Usage;
 
@@ -35,6 +36,16 @@ const WORD_MARGIN: f64 = 4.0;
 /// The same to teach what is misread as what.
 const LESSON: f64 = 2.0;
 
+/// Most a reading may cost: what is dearer has no word near it.
+const DEAREST: f64 = 26.0;
+
+/// What a word costs that hardly anybody knows.
+const STRANGE: f64 = 17.0;
+
+/// Share of strange words around a word above which the place is too badly read for
+/// one word to tell.
+const GARBLED: f64 = 0.6;
+
 /// What a word must cost for it to be a piece of one that was torn apart: it is none
 /// that anybody uses.
 const TORN: f64 = 13.0;
@@ -63,6 +74,7 @@ impl Verdict {
 
 struct Reader<'a> {
     usage: &'a Usage,
+    lexicon: &'a Lexicon,
     channel: Channel,
     rate: f64,
     round: usize,
@@ -70,14 +82,25 @@ struct Reader<'a> {
 }
 
 /// The repairs of a page.
-pub(super) fn repairs(source: &Source, usage: &Usage, words: &[Word]) -> Vec<Repair> {
+pub(super) fn repairs(
+    source: &Source,
+    usage: &Usage,
+    lexicon: &Lexicon,
+    words: &[Word],
+) -> Vec<Repair> {
     let common = |w: &&Word| usage.cost(&w.text.to_lowercase()).is_some_and(|c| c < COMMON_COST);
     if (words.iter().filter(common).count() as f64) < COMMON * words.len() as f64 {
         return Vec::new();
     }
     let rate = error_rate(usage, words);
-    let mut reader =
-        Reader { usage, channel: Channel::new(rate), rate, round: 0, verdicts: FxHashMap::default() };
+    let mut reader = Reader {
+        usage,
+        lexicon,
+        channel: Channel::new(rate),
+        rate,
+        round: 0,
+        verdicts: FxHashMap::default(),
+    };
     for round in 1..ROUNDS {
         reader.learn(words);
         reader.round = round;
@@ -91,7 +114,7 @@ pub(super) fn repairs(source: &Source, usage: &Usage, words: &[Word]) -> Vec<Rep
         }
         if let Some(repair) = reader.joined(source, words, at) {
             repairs.push(repair);
-        } else if let Some(repair) = reader.repair(words, at) {
+        } else if let Some(repair) = reader.repair(source, words, at) {
             repairs.push(repair);
         }
     }
@@ -102,7 +125,8 @@ pub(super) fn repairs(source: &Source, usage: &Usage, words: &[Word]) -> Vec<Rep
 /// nobody knows: of clean print it is one in a hundred.
 fn error_rate(usage: &Usage, words: &[Word]) -> f64 {
     let small = || words.iter().filter(|w| w.shape == Shape::Small);
-    let unknown = small().filter(|w| usage.cost(&w.text.to_lowercase()).is_none_or(|c| c > 17.0));
+    let unknown =
+        small().filter(|w| usage.cost(&w.text.to_lowercase()).is_none_or(|c| c > STRANGE));
     let share = unknown.count() as f64 / small().count().max(1) as f64;
     ((share - 0.01) / 5.0).clamp(0.0005, 0.04)
 }
@@ -113,7 +137,7 @@ fn score(margin: f64) -> f64 {
 }
 
 fn needed(word: &Word, usage: &Usage, best: &Candidate) -> f64 {
-    let is_word = usage.cost(&word.text.to_lowercase()).is_some_and(|c| c < 17.0);
+    let is_word = usage.cost(&word.text.to_lowercase()).is_some_and(|c| c < STRANGE);
     let margin = if is_word { WORD_MARGIN } else { MARGIN };
     let is_short = word.text.chars().count() <= 3;
     if is_short && best.usage > 8.0 {
@@ -123,21 +147,59 @@ fn needed(word: &Word, usage: &Usage, best: &Candidate) -> f64 {
         Shape::Small => margin,
         Shape::Opening if best.usage < 9.5 => margin,
         Shape::Capitals if best.usage < 8.5 => margin + 2.0,
-        Shape::Name if best.usage < 8.5 => margin + 2.0,
+        Shape::Name if best.usage < 6.5 => margin + 2.0,
         _ => f64::MAX,
     }
 }
 
 impl Reader<'_> {
-    fn repair(&mut self, words: &[Word], at: usize) -> Option<Repair> {
+    fn repair(&mut self, source: &Source, words: &[Word], at: usize) -> Option<Repair> {
         let word = &words[at];
         let verdict = self.verdict(word);
         let best = verdict.best?;
-        if verdict.margin < needed(word, self.usage, &best) {
+        if self.is_piece(source, words, at) {
+            return None;
+        }
+        let around = at.saturating_sub(4)..words.len().min(at + 5);
+        let near = &words[around];
+        let strangers = near.iter().filter(|w| w.shape != Shape::Name && self.is_strange(w));
+        let is_garbled = strangers.count() as f64 > GARBLED * near.len() as f64;
+        let length = word.text.chars().count() as f64;
+        let beside = [at.wrapping_sub(1), at + 1]
+            .map(|at| words.get(at).is_some_and(|w| self.is_strange(w)));
+        let dearest = if length <= 4.0 && beside.contains(&true) { 1.5 } else { 3.0 };
+        if best.misread > dearest * length {
+            return None;
+        }
+        let strange = if is_garbled { 3.0 } else { 0.0 };
+        let slips = best.slips.len() as f64 - 1.0;
+        if verdict.margin < needed(word, self.usage, &best) + strange + slips {
             return None;
         }
         let text = dressed(&best.word, word);
         Some(Repair { words: at..at + 1, text, score: score(verdict.margin) })
+    }
+
+    /// Whether nobody knows a word, or hardly anybody.
+    fn is_strange(&self, word: &Word) -> bool {
+        let word = word.text.to_lowercase();
+        !is_abbreviation(&word) && self.usage.cost(&word).is_none_or(|c| c > STRANGE)
+    }
+
+    /// Whether a word is probably a piece of one: without a space beside what nobody
+    /// knows, or a word together with what stands beside it.
+    fn is_piece(&self, source: &Source, words: &[Word], at: usize) -> bool {
+        [at.checked_sub(1), Some(at)].into_iter().flatten().any(|left| {
+            let (Some(a), Some(b)) = (words.get(left), words.get(left + 1)) else { return false };
+            let between = source.slice(source.span(a.span.end()..b.span.start()));
+            let other = if left == at { b } else { a };
+            let is_glued = !between.contains(char::is_whitespace);
+            let whole = format!("{}{}", a.text, b.text).to_lowercase();
+            is_glued && self.is_strange(other)
+                || b.shape == Shape::Small
+                    && between.chars().count() <= 3
+                    && self.usage.cost(&whole).is_some_and(|c| c < STRANGE)
+        })
     }
 
     /// Two words that are one, torn apart.
@@ -161,7 +223,9 @@ impl Reader<'_> {
 
     /// Learn from what is clear what is misread as what.
     fn learn(&mut self, words: &[Word]) {
-        let mut seen: FxHashMap<(String, String), f64> = FxHashMap::default();
+        // By misreading: how often, and in which words; one word, however often it
+        // stands there, may be a name that looks like another.
+        let mut seen: FxHashMap<(String, String), (f64, FxHashSet<String>)> = FxHashMap::default();
         let mut occurs: FxHashMap<String, f64> = FxHashMap::default();
         for word in words {
             let verdict = self.verdict(word);
@@ -170,10 +234,18 @@ impl Reader<'_> {
             for c in right.chars() {
                 *occurs.entry(c.to_lowercase().collect()).or_default() += 1.0;
             }
-            for slip in best.into_iter().flat_map(|b| b.slips) {
-                *seen.entry((slip.right, slip.wrong)).or_default() += 1.0;
+            let Some(best) = best else { continue };
+            for slip in best.slips {
+                let (times, types) = seen.entry((slip.right, slip.wrong)).or_default();
+                *times += 1.0;
+                types.insert(best.word.clone());
             }
         }
+        let seen: FxHashMap<(String, String), f64> = seen
+            .into_iter()
+            .filter(|(_, (_, types))| types.len() > 1)
+            .map(|(slip, (times, _))| (slip, times - 1.0))
+            .collect();
         let letters: f64 = occurs.values().sum();
         let strings: Vec<String> =
             seen.keys().map(|(r, _)| r.clone()).filter(|r| r.chars().count() != 1).collect();
@@ -211,14 +283,9 @@ impl Reader<'_> {
         if listed.is_some_and(|cost| cost < 15.0) && (self.round == 0 || keep < 6.0) {
             return nothing(keep);
         }
-        let mut found = Vec::new();
-        for limit in [12.0_f64, 16.0, 20.0, 24.0] {
-            found = candidates(self.usage, &self.channel, text, limit.min(keep));
-            found.retain(|c| c.word != lower);
-            if limit >= keep || found.first().is_some_and(|c| c.cost() + OTHERS < limit) {
-                break;
-            }
-        }
+        let limit = (keep - 1.5).min(DEAREST);
+        let mut found = candidates(self.usage, &self.channel, text, limit, OTHERS);
+        found.retain(|c| c.word != lower);
         if let Some(row) = apart(self.usage, &self.channel, text).filter(|row| row.cost() < keep) {
             found.push(row);
             found.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
@@ -226,7 +293,8 @@ impl Reader<'_> {
         let Some(best) = found.first().cloned() else { return nothing(keep) };
         let second = found.get(1).map_or(f64::MAX, |c| c.cost() - best.cost());
         let margin = keep - best.cost();
-        if second < OTHERS {
+        let is_word = best.word.split(' ').all(|w| self.lexicon.contains(w) || is_abbreviation(w));
+        if !is_word || second < OTHERS {
             return nothing(keep);
         }
         Verdict { best: Some(best), keep, margin }
@@ -241,10 +309,10 @@ const ABBREVIATION: f64 = 10.0;
 const ABBREVIATIONS: [&str; 72] = [
     "mr", "mrs", "dr", "messrs", "esq", "rev", "hon", "capt", "lieut", "lt", "col", "gen", "sgt",
     "sergt", "st", "wm", "jas", "chas", "geo", "thos", "jno", "jos", "robt", "saml", "edw", "co",
-    "ltd", "bros", "no", "nos", "vol", "inst", "ult", "prox", "viz", "etc", "ie", "eg", "per", "pp",
-    "lb", "lbs", "oz", "ozs", "cwt", "cwts", "qr", "qrs", "dwt", "dwts", "gr", "grs", "ft", "yds",
-    "bbl", "doz", "hhds", "am", "pm", "jr", "sr", "jun", "sen", "govt", "dept", "supt", "insp",
-    "const", "vs", "ss", "rd", "nd",
+    "ltd", "bros", "no", "nos", "vol", "inst", "ult", "prox", "viz", "etc", "ie", "eg", "per",
+    "pp", "lb", "lbs", "oz", "ozs", "cwt", "cwts", "qr", "qrs", "dwt", "dwts", "gr", "grs", "ft",
+    "yds", "bbl", "doz", "hhds", "am", "pm", "jr", "sr", "jun", "sen", "govt", "dept", "supt",
+    "insp", "const", "vs", "ss", "rd", "nd",
 ];
 
 fn is_abbreviation(word: &str) -> bool {

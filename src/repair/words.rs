@@ -129,9 +129,10 @@ fn trimmed(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
 /// Whether a sentence may begin after what stands between two words. The full stop of
 /// `Mr.` or of an initial ends none.
 fn opens_sentence(between: &str, after_short: bool) -> bool {
-    between.chars().any(|c| {
-        matches!(c, '!' | '?' | '"' | '“' | ':' | '—' | '_') || c == '.' && !after_short
-    }) || between.contains("\n\n")
+    between
+        .chars()
+        .any(|c| matches!(c, '!' | '?' | '"' | '“' | ':' | '—' | '_') || c == '.' && !after_short)
+        || between.contains("\n\n")
         || between.contains("--")
 }
 
@@ -143,9 +144,8 @@ fn is_division(between: &str) -> bool {
 
 fn shape(word: &str, opens: bool) -> Shape {
     let letters = || word.chars().filter(|c| c.is_alphabetic());
-    let capitals = letters().filter(|c| c.is_uppercase()).count();
     let is_capital = word.chars().next().is_some_and(char::is_uppercase);
-    if letters().count() > 1 && capitals * 2 > letters().count() {
+    if letters().count() > 1 && letters().all(char::is_uppercase) {
         Shape::Capitals
     } else if !is_capital {
         Shape::Small

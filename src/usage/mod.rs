@@ -48,7 +48,8 @@ impl Usage {
         let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'"));
         let bare = bare.unwrap_or(&word);
         let british = BRITISH.iter().filter(|(b, _)| bare.contains(b));
-        let found = of(bare).or_else(|| british.filter_map(|(b, a)| of(&bare.replace(b, a))).next());
+        let found =
+            of(bare).or_else(|| british.filter_map(|(b, a)| of(&bare.replace(b, a))).next());
         let genitive = if bare.len() < word.len() { GENITIVE } else { 0.0 };
         found.map(|cost| cost + genitive)
     }

@@ -3,12 +3,14 @@
 //! General experience of print comes first; a page or an archive teaches its own: the
 //! paper whose `e` is read as `o` throughout has `tho` for `the` in every line.
 
+mod print;
 mod search;
 
 use rustc_hash::FxHashMap;
 
-use crate::collation::{ALIKE, prior};
+use crate::collation::ALIKE;
 
+pub use print::Print;
 pub use search::{Candidate, Slip, candidates};
 
 /// Occurrences of a string below which general experience outweighs what the page has
@@ -22,6 +24,9 @@ const LETTERS: usize = 27;
 /// `wrong` is read where `right` stands.
 #[derive(Clone, Debug)]
 pub struct Channel {
+    /// By string that stands there and string read: how much likelier than the average
+    /// misreading, from general experience or an archive.
+    print: Print,
     /// By what was read: what may stand there, longer than one letter for one or
     /// outside a to z, and its cost.
     strings: FxHashMap<char, Vec<Alternative>>,
@@ -46,19 +51,21 @@ struct Alternative {
 }
 
 impl Channel {
-    /// General experience, of a page with so many errors per character.
-    pub fn new(rate: f64) -> Channel {
-        Channel::taught(rate, FxHashMap::default(), FxHashMap::default())
+    /// The channel of a kind of print, on a page with so many errors per character.
+    pub fn new(print: &Print, rate: f64) -> Channel {
+        Channel::taught(print, rate, FxHashMap::default(), FxHashMap::default())
     }
 
-    /// The channel with what was seen: `seen` counts misreadings (what stands there,
+    /// The channel with what a page shows: `seen` counts misreadings (what stands there,
     /// what was read), `occurs` how often what stands there was to be read.
     pub fn taught(
+        print: &Print,
         rate: f64,
         seen: FxHashMap<(String, String), f64>,
         occurs: FxHashMap<String, f64>,
     ) -> Channel {
         let mut channel = Channel {
+            print: print.clone(),
             strings: FxHashMap::default(),
             letters: FxHashMap::default(),
             added: FxHashMap::default(),
@@ -73,21 +80,13 @@ impl Channel {
 
     /// What it costs that `wrong` was read where `right` stands.
     pub fn cost(&self, right: &str, wrong: &str) -> f64 {
-        let symbols = |t: &str| t.chars().map(u32::from).collect::<Vec<_>>();
         let lower = wrong.to_lowercase();
-        let expected = prior(&symbols(right), &symbols(wrong))
-            .max(prior(&symbols(right), &symbols(&lower)))
-            * self.rate
-            * TRUST;
+        let share = self.print.share(right, wrong).max(self.print.share(right, &lower));
+        let expected = share * self.rate * TRUST;
         let pair = (right.to_string(), wrong.to_string());
         let seen = self.seen.get(&pair).copied().unwrap_or(0.0);
         let occurs = self.occurs.get(right).copied().unwrap_or(0.0);
         -((seen + expected) / (occurs.max(seen) + TRUST)).ln()
-    }
-
-    /// How often a misreading was seen.
-    pub fn seen(&self, right: &str, wrong: &str) -> f64 {
-        self.seen.get(&(right.to_string(), wrong.to_string())).copied().unwrap_or(0.0)
     }
 
     /// Tables of all that may stand where something was read.
@@ -101,6 +100,7 @@ impl Channel {
             }
         }
         pairs.extend(self.seen.keys().cloned());
+        pairs.extend(self.print.pairs().cloned());
         pairs.retain(|(right, wrong)| {
             let is_letter = |t: &str| t.len() == 1 && letter(t.as_bytes()[0]).is_some();
             let one = wrong.chars().count() == 1 && is_letter(right);

@@ -1,6 +1,7 @@
 //! `faircopy clean`: one page in; the article, reports and a summary out.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use faircopy::reason::Tier;
 use faircopy::report::{self, Format};
@@ -12,7 +13,7 @@ use super::fault::Fault;
 use super::flags;
 use super::input::Input;
 use super::output::{self, Staged, Target};
-use super::{progress, terminal};
+use super::{learn, progress, terminal};
 
 /// A cleaning that is ready to run.
 pub(crate) struct Clean {
@@ -30,7 +31,11 @@ impl Clean {
     /// When a target cannot be written, is the page itself or another target, or
     /// has an ending that no report has.
     pub(crate) fn new(flags: flags::Clean) -> Result<Clean, Fault> {
-        let settings = settings(&flags);
+        let mut settings = settings(&flags);
+        if let Some(path) = flags.model {
+            let model = learn::model(path)?;
+            settings.repair.model = Some(Arc::new(model));
+        }
         let page = Input::new(flags.page);
         let article = flags.output.map(Target::unless_standard).transpose()?.flatten();
         let reports = flags.reports.into_iter().map(|path| {

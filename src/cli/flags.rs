@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Audit a JSON report: every byte placed once, every change accounted for
     Verify(Verify),
+    /// Learn from an archive how its language is used and its print misread
+    Learn(Learn),
     /// Say what a reason in a report means; without CODE, list them all
     Explain(Explain),
     /// Print the JSON Schema of the report
@@ -68,6 +70,11 @@ pub(crate) struct Clean {
     #[arg(long, value_enum, default_value_t = Level::Witness)]
     pub(crate) level: Level,
 
+    /// A model made by `faircopy learn`: misreadings it finds are shown, and mended with
+    /// `--level likely`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) model: Option<PathBuf>,
+
     /// The shortest repeat, in characters (letters, digits, ideographs)
     #[arg(long, value_name = "N", default_value_t = matching::Settings::default().min_passage,
         value_parser = passage)]
@@ -85,6 +92,22 @@ pub(crate) struct Clean {
     /// The page's encoding, such as UTF-8 or GB18030 [default: found out from the page]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(crate) encoding: Option<&'static Encoding>,
+
+    /// Print no summary
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Learn {
+    /// Archives: JSON Lines with a field "text" (.jsonl, .jsonl.gz, .jsonl.zst), folders
+    /// of pages, single pages
+    #[arg(required = true, value_name = "ARCHIVE", value_hint = ValueHint::AnyPath)]
+    pub(crate) archives: Vec<PathBuf>,
+
+    /// Write the model to FILE
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
 
     /// Print no summary
     #[arg(short, long)]

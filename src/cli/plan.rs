@@ -5,6 +5,7 @@ use super::exit::Outcome;
 use super::explain::Explain;
 use super::fault::Fault;
 use super::flags::{Command, Flags};
+use super::learn::Learn;
 use super::output;
 use super::report::{Restore, Verify};
 
@@ -14,6 +15,7 @@ pub(crate) enum Plan {
     Restore(Restore),
     Verify(Verify),
     Explain(Explain),
+    Learn(Learn),
     Schema,
 }
 
@@ -29,6 +31,7 @@ impl Plan {
             Command::Restore(flags) => Plan::Restore(Restore::new(flags)?),
             Command::Verify(flags) => Plan::Verify(Verify::new(flags)?),
             Command::Explain(flags) => Plan::Explain(Explain::new(flags)?),
+            Command::Learn(flags) => Plan::Learn(Learn::new(flags)?),
             Command::Schema => Plan::Schema,
         })
     }
@@ -43,6 +46,7 @@ impl Plan {
             Plan::Restore(restore) => restore.run(),
             Plan::Verify(verify) => verify.run(),
             Plan::Explain(explain) => explain.run(),
+            Plan::Learn(learn) => learn.run(),
             Plan::Schema => {
                 output::print(faircopy::report::json::schema().as_bytes())?;
                 Ok(Outcome::Done)

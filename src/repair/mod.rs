@@ -11,26 +11,34 @@
 //! A noisy channel (Kernighan, Church & Gale 1990) whose channel is learned from the
 //! page itself in a few rounds. All that is proposed is [`Tier::Likely`].
 
+mod reader;
 mod spaces;
 mod verdict;
 mod words;
 
+use std::sync::Arc;
+
 use crate::block::{Block, BlockKind};
+use crate::channel::Print;
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
+use crate::model::Model;
 use crate::reason::{Reason, Tier};
 use crate::source::Source;
 use crate::usage::Usage;
 
 /// What is taken for misread.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {}
+pub struct Settings {
+    /// What an archive taught; without it, English by lists and general experience.
+    pub model: Option<Arc<Model>>,
+}
 
 impl Settings {
     /// Whether repairs are looked for: when they would be applied, or when a model is
     /// given. Else the reports of an ordinary run would be full of guesses.
     pub fn is_wanted(&self, level: Tier) -> bool {
-        level >= Tier::Likely
+        level >= Tier::Likely || self.model.is_some()
     }
 }
 
@@ -39,13 +47,18 @@ pub fn propose(
     source: &Source,
     blocks: &[Block],
     lexicon: &Lexicon,
-    _settings: &Settings,
+    settings: &Settings,
 ) -> Vec<Edit> {
     let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
-    let usage = Usage::english();
+    let print = Print::default();
+    let (usage, print) = match settings.model.as_deref() {
+        Some(Model { usage, print }) => (usage, print),
+        None => (Usage::english(), &print),
+    };
     let known = |word: &str| usage.cost(&word.to_lowercase()).is_some();
     let words: Vec<words::Word> = blocks.flat_map(|b| words::words(source, *b, &known)).collect();
-    let mut edits: Vec<Edit> = verdict::repairs(source, usage, lexicon, &words)
+    let mut reader = reader::Reader::new(usage, print, lexicon);
+    let mut edits: Vec<Edit> = verdict::repairs(source, &words, &mut reader)
         .into_iter()
         .filter_map(|repair| {
             let (span, text) = match words[repair.words].as_ref() {

@@ -9,7 +9,7 @@
 const SYMBOLS: usize = 28;
 
 /// Entries of a table, and its size in bytes.
-const SIZE: usize = SYMBOLS * SYMBOLS * SYMBOLS * SYMBOLS;
+pub const SIZE: usize = SYMBOLS * SYMBOLS * SYMBOLS * SYMBOLS;
 
 /// Units of a cost in a table: sixteenths of a natural logarithm.
 const NAT: f64 = 16.0;

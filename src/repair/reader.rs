@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
     /// Errors per character of a page, from the share of its words in small letters
     /// that nobody knows: of clean print it is one in a hundred.
     fn error_rate(&self, words: &[Word]) -> f64 {
-        let small = || words.iter().filter(|w| w.shape == Shape::Small);
+        let small = || words.iter().filter(|w| w.shape == Shape::Small && !w.is_quoted);
         let is_unknown =
             |w: &&Word| self.usage.cost(&w.text.to_lowercase()).is_none_or(|c| c > GAMES + 2.0);
         let share = small().filter(is_unknown).count() as f64 / small().count().max(1) as f64;
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
         let limit = (keep - CHEAPER).min(DEAREST);
         let rivals = if self.usage.has_pairs() { RIVALS } else { RIVALS_ALONE };
         let mut candidates = candidates(self.usage, &self.channel, text, limit, rivals);
-        candidates.retain(|c| c.word != lower);
+        candidates.retain(|c| c.word != lower && !is_old_spelling(&lower, &c.word));
         candidates.extend(apart(self.usage, &self.channel, text).filter(|row| row.cost() < keep));
         candidates.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
         Weighed { keep, candidates }
@@ -219,10 +219,60 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.contains(&word)
 }
 
+/// Spellings of older print, and what they became; `$` is the end of the word.
+const OLD_SPELLINGS: [(&str, &str); 12] = [
+    ("e$", ""),
+    ("aun", "an"),
+    ("ie$", "y"),
+    ("ck$", "c"),
+    ("ll$", "l"),
+    ("y", "i"),
+    ("v", "u"),
+    ("u", "v"),
+    ("sse", "s"),
+    ("ey", "ei"),
+    ("oo", "o"),
+    ("ee", "e"),
+];
+
+/// Whether a word is another in the spelling of older print (`towne`, `straunger`,
+/// `musick`): that is how it was printed, not how it was read.
+fn is_old_spelling(read: &str, word: &str) -> bool {
+    let read = format!("{read}$");
+    OLD_SPELLINGS.iter().any(|(old, new)| {
+        let end = if old.ends_with('$') { "$" } else { "" };
+        let changed = read.replace(old, &format!("{new}{end}"));
+        changed != read && changed.strip_suffix('$') == Some(word)
+    })
+}
+
 /// Whether a word has enough letters to be read at all and is no figure.
 fn is_readable(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let starts_as_figure = text.starts_with(|c: char| c.is_ascii_digit());
     letters >= 2 && (digits == 0 || letters >= 3 && digits * 3 <= letters && !starts_as_figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_print_is_no_misreading() {
+        for (read, word) in [("towne", "town"), ("straunger", "stranger"), ("musick", "music")] {
+            assert!(is_old_spelling(read, word), "{read}");
+        }
+        for (read, word) in [("tbe", "the"), ("bcen", "been"), ("markct", "market")] {
+            assert!(!is_old_spelling(read, word), "{read}");
+        }
+    }
+
+    #[test]
+    fn figures_are_not_read() {
+        for text in ["1871", "14th", "5s", "l2", "a"] {
+            assert!(!is_readable(text), "{text}");
+        }
+        assert!(is_readable("bro1ught") && is_readable("tho"));
+    }
 }

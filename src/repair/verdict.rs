@@ -40,11 +40,11 @@ const OTHERS: f64 = 1.5;
 const STRANGE: f64 = 17.0;
 
 /// Share of strange words around a word above which the place is badly read.
-const GARBLED: f64 = 0.6;
+const GARBLED: f64 = 0.5;
 
 /// Most that the misreadings of a word may cost for each of its letters: with more it
 /// is guessed, not read. Short words beside strange ones may be pieces of a longer.
-const DEAREST: f64 = 3.0;
+const DEAREST: f64 = 2.5;
 const DEAREST_PIECE: f64 = 1.5;
 const PIECE: usize = 4;
 

@@ -26,7 +26,7 @@ const DISCOUNT: f64 = 0.75;
 
 /// A string of letters that stands at most so many times as often as misreadings of a
 /// commoner word should is taken for one of them.
-const EXPLAINED: f64 = 5.0;
+const EXPLAINED: f64 = 40.0;
 
 /// Misreadings per character that an archive is taken to have when its words are
 /// explained.

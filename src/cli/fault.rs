@@ -88,6 +88,18 @@ pub(crate) enum Fault {
     )]
     NotAPolicy { name: String, cause: String },
 
+    #[error(
+        "{name}: cannot be used as a model: {cause}\n\
+         Make one with `faircopy learn ARCHIVE... -o FILE`."
+    )]
+    NotAModel { name: String, cause: String },
+
+    #[error(
+        "{name}, line {line}: not a page of an archive: {cause}\n\
+         Each line is to be a JSON object with the page in its field \"text\"."
+    )]
+    NotARecord { name: String, line: usize, cause: String },
+
     #[error("{name}: the input cannot be restored: {cause}")]
     NotRestored { name: String, cause: String },
 

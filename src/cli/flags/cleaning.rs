@@ -48,6 +48,11 @@ pub(crate) struct Clean {
     #[arg(long)]
     pub(crate) dump_policy: bool,
 
+    /// A model made by `faircopy learn`: misreadings it finds are shown, and mended with
+    /// `--level likely`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) model: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) how: How,
 

@@ -7,7 +7,7 @@ mod value;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use archive::{Across, Archive, Diff};
+pub(crate) use archive::{Across, Archive, Diff, Learn};
 pub(crate) use cleaning::{Clean, How, Lang, Level, Punctuation};
 pub(crate) use report::{Apply, Explain, Form, Only, Restore, Review, Schema, Verify};
 
@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Review(Review),
     /// Give the article as decided, from a JSON report and decisions
     Apply(Apply),
+    /// Learn from an archive how its language is used and its print misread
+    Learn(Learn),
     /// Say what a reason in a report means; without CODE, list them all
     Explain(Explain),
     /// Print the JSON Schema of reports, or of decisions

@@ -13,10 +13,18 @@ use serde_json::Value;
 
 /// Where Cargo keeps the sources of a dependency.
 fn sources_of(package: &str) -> PathBuf {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["metadata", "--format-version", "1", "--offline", "--locked"]);
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    let output = command.output().expect("cargo metadata");
+    let metadata = |options: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["metadata", "--format-version", "1", "--locked"]).args(options);
+        let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output();
+        output.expect("cargo metadata")
+    };
+    // Offline first; but to answer, cargo wants every package of the lock file, and a
+    // fresh machine has not fetched those of other platforms.
+    let mut output = metadata(&["--offline"]);
+    if !output.status.success() {
+        output = metadata(&[]);
+    }
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("its JSON");
     let packages = metadata["packages"].as_array().expect("packages");

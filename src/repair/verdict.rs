@@ -44,7 +44,7 @@ const GARBLED: f64 = 0.5;
 
 /// Most that the misreadings of a word may cost for each of its letters: with more it
 /// is guessed, not read. Short words beside strange ones may be pieces of a longer.
-const DEAREST: f64 = 2.5;
+const DEAREST: f64 = 2.2;
 const DEAREST_PIECE: f64 = 1.5;
 const PIECE: usize = 4;
 

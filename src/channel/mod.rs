@@ -78,6 +78,11 @@ impl Channel {
         channel
     }
 
+    /// How much more a misreading costs than on a page with one error in fifty characters.
+    pub fn rarer(&self) -> f64 {
+        (0.02 / self.rate.max(1e-6)).ln().max(0.0)
+    }
+
     /// What it costs that `wrong` was read where `right` stands.
     pub fn cost(&self, right: &str, wrong: &str) -> f64 {
         let lower = wrong.to_lowercase();

@@ -20,7 +20,7 @@ use super::{Alternative, Channel, letter};
 const SLIPS: u8 = 4;
 
 /// Most paths that are followed for one string: those that need more have no word near.
-const PATHS: usize = 2500;
+const PATHS: usize = 1000;
 
 /// How often a node is passed at one place of what was read: once for the best word
 /// and once more for each rival with the same ending.

@@ -293,3 +293,34 @@ fn the_schema_is_json() {
     let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(schema.is_object());
 }
+
+#[test]
+fn a_model_is_learned_and_used() {
+    let desk = desk();
+    let pages: String = (0..40)
+        .map(|n| format!("{{\"text\": \"The ferry across the river runs again in week {n}.\"}}\n"))
+        .collect();
+    fs::write(desk.path().join("pages.jsonl"), pages).unwrap();
+    let learned = run(&desk, &["learn", "pages.jsonl", "page.txt", "-o", "river.model"]);
+    assert!(learned.status.success(), "{}", String::from_utf8_lossy(&learned.stderr));
+    let said = String::from_utf8_lossy(&learned.stderr).into_owned();
+    assert!(said.starts_with("41 pages, "), "{said}");
+    let page =
+        "The men said that tbe ferry across the river runs again, and they were glad of it.\n";
+    fs::write(desk.path().join("page.txt"), page).unwrap();
+    let likely = ["clean", "page.txt", "--model", "river.model", "--level", "likely"];
+    let cleaned = run(&desk, &likely);
+    assert_eq!(String::from_utf8_lossy(&cleaned.stdout), page.replace("tbe", "the"));
+    let shown = run(&desk, &likely[..4]);
+    assert_eq!(String::from_utf8_lossy(&shown.stdout), page);
+}
+
+#[test]
+fn what_is_no_model_is_refused() {
+    let desk = desk();
+    let refused = run(&desk, &["clean", "page.txt", "--model", "page.txt"]);
+    assert_refused(&desk, &refused, "page.txt: cannot be used as a model: it is not a model");
+    fs::write(desk.path().join("pages.jsonl"), "{\"words\": 3}\n").unwrap();
+    let refused = run(&desk, &["learn", "pages.jsonl", "-o", "river.model"]);
+    assert_refused(&desk, &refused, "pages.jsonl, line 1: not a page of an archive");
+}

@@ -1,7 +1,11 @@
 //! Word lists from well-kept crates, made into maps that are searched where they
 //! lie: nothing is parsed or allocated when the program starts.
 
-use std::collections::BTreeMap;
+#[allow(dead_code)]
+#[path = "usage/spelling.rs"]
+pub mod spelling;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,12 +26,17 @@ const COUNT: u32 = 0x9FFF - FIRST + 1;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/build.rs");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let chinese = chinese(&dictionary()?)?;
+    let packages = packages()?;
+    let chinese = chinese(&file_of(&packages, "jieba-rs", "src/data/dict.txt")?)?;
     fs::write(out.join("rarity.bin"), rarity(&chinese))?;
     // Two bytes a character, not three: a word is found in fewer steps.
     let wide = |word: &str| word.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let narrow = |(word, value): (String, u64)| (word.into_bytes(), value);
     write_map(&out.join("chinese.fst"), chinese.iter().map(|(word, v)| (wide(word), *v)))?;
-    write_map(&out.join("latin.fst"), latin().into_iter().map(|(word, v)| (word.into_bytes(), v)))?;
+    write_map(&out.join("latin.fst"), latin().into_iter().map(narrow))?;
+    let english = english(&file_of(&packages, "zxcvbn", "src/frequency_lists.rs")?)?;
+    fs::write(out.join("spelling.bin"), spelling::learn(english.keys().map(String::as_str)))?;
+    write_map(&out.join("english.fst"), english.into_iter().map(narrow))?;
     let simplified: Vec<u16> = (0..COUNT).map(|code| simplified(FIRST + code)).collect();
     fs::write(out.join("scripts.bin"), scripts(&simplified))?;
     let bytes: Vec<u8> = simplified.into_iter().flat_map(u16::to_le_bytes).collect();
@@ -46,17 +55,24 @@ fn write_map(
     Ok(())
 }
 
-/// The dictionary inside the sources of jieba-rs, which has no other way to list
-/// its words. Cargo knows where it put them.
-fn dictionary() -> Result<String, Box<dyn Error>> {
+/// What cargo knows of the packages of this build; it knows where it put them.
+fn packages() -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
     // Offline first; but to answer, cargo wants every package of the lock file,
     // and on a fresh machine it has not fetched those of the tests yet.
     let listing = metadata(&["--offline"]).or_else(|_| metadata(&[]))?;
-    let packages = listing["packages"].as_array().ok_or("cargo lists no packages")?;
-    let jieba = packages.iter().find(|p| p["name"] == "jieba-rs").ok_or("jieba-rs is missing")?;
-    let manifest = jieba["manifest_path"].as_str().ok_or("jieba-rs has no manifest")?;
-    let path = Path::new(manifest).with_file_name("src").join("data/dict.txt");
-    Ok(fs::read_to_string(path)?)
+    Ok(listing["packages"].as_array().ok_or("cargo lists no packages")?.clone())
+}
+
+/// A file of the sources of a package that has no other way to list its words.
+fn file_of(
+    packages: &[serde_json::Value],
+    name: &str,
+    file: &str,
+) -> Result<String, Box<dyn Error>> {
+    let package = packages.iter().find(|p| p["name"] == name);
+    let package = package.ok_or_else(|| format!("{name} is missing"))?;
+    let manifest = package["manifest_path"].as_str().ok_or("a package has no manifest")?;
+    Ok(fs::read_to_string(Path::new(manifest).with_file_name(file))?)
 }
 
 fn metadata(options: &[&str]) -> Result<serde_json::Value, Box<dyn Error>> {
@@ -179,4 +195,76 @@ fn bytes_in(encoding: &'static encoding_rs::Encoding, code: u32) -> Option<[u8; 
     let text = char::from_u32(code)?.to_string();
     let (bytes, _, unmappable) = encoding.encode(&text);
     (!unmappable).then(|| bytes.as_ref().try_into().ok()).flatten()
+}
+
+/// Units of a cost: sixteenths of a natural logarithm. `src/usage/words.rs` and
+/// `src/usage/spelling.rs` read them.
+const NAT: f64 = 16.0;
+
+/// English words with what each costs, the negative logarithm of how probable it is.
+/// Lists that are ranked by frequency give it by Zipf's law as Mandelbrot (1953) has
+/// it; what is only known to be a word is rare, and the shorter the rarer: lists for
+/// games are full of short words that nobody writes.
+fn english(ranked: &str) -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
+    let known: BTreeSet<&str> = random_word::all(Lang::En).iter().copied().collect();
+    let mut words: BTreeMap<&str, f64> = known.iter().map(|word| (*word, rare(word))).collect();
+    // Texts of an encyclopedia, speech of films, names of people: the share of each
+    // in the words of a newspaper, and how flat it is.
+    for (list, share, flat) in [
+        ("ENGLISH_WIKI", 0.08, 2.7),
+        ("US_TV_AND_FILM", 0.04, 2.7),
+        ("SURNAMES", 0.004, 20.0),
+        ("MALE_NAMES", 0.004, 20.0),
+        ("FEMALE_NAMES", 0.002, 20.0),
+    ] {
+        for (rank, word) in ranked_words(ranked, list)?.enumerate() {
+            // What no dictionary has is a name or foreign.
+            let share = if known.contains(word) { share } else { share / 4.0 };
+            let probable = share / (rank as f64 + flat);
+            words.entry(word).and_modify(|p| *p = p.max(probable)).or_insert(probable);
+        }
+    }
+    // Each word stands in one list only; many common ones are popular passwords.
+    for word in ranked_words(ranked, "PASSWORDS")?.filter(|word| known.contains(word)) {
+        words.entry(word).and_modify(|p| *p = p.max(1.5e-5));
+    }
+    // The lists leave out short words that are not among the commonest; their plurals
+    // and genitives tell which of them anybody uses.
+    let short: Vec<(&str, f64)> = (known.iter().filter(|word| word.len() <= 3))
+        .map(|word| {
+            let forms = ["s", "'s", "es", "ed", "ing"].map(|ending| format!("{word}{ending}"));
+            let most = forms.iter().filter_map(|form| words.get(form.as_str()).copied());
+            (*word, most.fold(0.0, f64::max) * 2.0)
+        })
+        .collect();
+    for (word, probable) in short {
+        words.entry(word).and_modify(|p| *p = p.max(probable.min(1e-4)));
+    }
+    let is_word = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'')
+            && (word.len() > 1 || matches!(word, "a" | "i" | "o"))
+    };
+    let cost = |p: f64| (-p.ln() * NAT).round() as u64;
+    let words = words.into_iter().filter(|(word, _)| is_word(word));
+    Ok(words.map(|(word, p)| (word.to_string(), cost(p))).collect())
+}
+
+/// How probable a word is that is only known to be one.
+fn rare(word: &str) -> f64 {
+    match word.len() {
+        1..=3 => 1e-8,
+        4 => 5e-8,
+        _ => 3e-7,
+    }
+}
+
+/// The words of a list in the sources of zxcvbn, most frequent first.
+fn ranked_words<'a>(
+    source: &'a str,
+    list: &str,
+) -> Result<impl Iterator<Item = &'a str>, Box<dyn Error>> {
+    let start = format!("const {list}: &str = \"");
+    let (_, words) = source.split_once(&start).ok_or_else(|| format!("{list} is missing"))?;
+    let (words, _) = words.split_once('"').ok_or("a list without an end")?;
+    Ok(words.split(',').map(str::trim))
 }

@@ -6,23 +6,29 @@
 //! bytes    blocks  folded  repeats  joins,   article,  text, diff,
 //! → Source                          gaps     edits     JSON, HTML
 //! ```
+//! Between settle and report a reader may come in: [`decide`] names every change and
+//! carries out what is decided about it.
 
 pub mod alignment;
 pub mod archive;
 pub mod block;
+pub mod channel;
 pub mod collation;
 pub mod decide;
 pub mod decode;
 pub mod ending;
 pub mod furniture;
+pub mod learn;
 pub mod ledger;
 pub mod lexicon;
 pub mod matching;
+pub mod model;
 pub mod noise;
 pub mod passage;
 pub mod proposal;
 pub mod reason;
 pub mod rejoin;
+pub mod repair;
 pub mod report;
 pub mod script;
 pub mod seam;
@@ -30,6 +36,7 @@ pub mod settle;
 pub mod sheet;
 pub mod source;
 pub mod split;
+pub mod usage;
 pub mod view;
 pub mod wording;
 
@@ -50,6 +57,8 @@ pub struct Settings {
     pub decode: decode::Settings,
     /// What of the noise is mended on request.
     pub noise: noise::Settings,
+    /// What is taken for misread.
+    pub repair: repair::Settings,
     /// What counts as a repeat.
     pub matching: matching::Settings,
     /// What is applied.
@@ -109,7 +118,11 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
     let repeats = matching::find(&sheet, &settings.matching);
     let seams = rejoin::find(&sheet);
-    let noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
+    let mut noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
+    if settings.repair.is_wanted(settings.settle.level) {
+        noise.edits.extend(noise::leftover::mend(&source, &blocks, lexicon));
+        noise.edits.extend(repair::propose(&source, &blocks, lexicon, &settings.repair));
+    }
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let mut ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
     ledger.note(decode::damage(&source));

@@ -87,10 +87,14 @@ reasons! {
     ReadingVote = "reading.vote", Witness;
     /// Printings differ and nothing settles which is right.
     Variant = "reading.variant", Flag;
+    /// A word that is probably a misreading of another.
+    ReadingLikely = "reading.likely", Likely;
     /// A line break inside a hard-wrapped paragraph.
     LineWrap = "line.wrap", Safe;
     /// A word divided at a line end.
     LineHyphen = "line.hyphen", Safe;
+    /// A hyphen that a line end left behind in mid-line.
+    HyphenLeft = "hyphen.left", Likely;
     /// A phrase printed twice in a row.
     PhraseDoubled = "phrase.doubled", Safe;
     /// The tail of a word printed twice.

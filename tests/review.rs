@@ -46,9 +46,14 @@ impl Sitting {
     }
 
     fn again(desk: TempDir, args: &[&str]) -> Sitting {
+        Sitting::over(desk, "page.txt", args)
+    }
+
+    /// A review of one of the desk's files.
+    fn over(desk: TempDir, file: &str, args: &[&str]) -> Sitting {
         let pair = native_pty_system().openpty(size(80)).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_faircopy"));
-        command.args(["review", "page.txt"]);
+        command.args(["review", file]);
         command.args(args);
         command.cwd(desk.path());
         command.env("NO_COLOR", "1");
@@ -215,7 +220,7 @@ fn a_reading_is_chosen_by_its_number() {
     sitting.press("r", "choose a reading by its number");
     sitting.press("9", "no such reading");
     sitting.key("2");
-    sitting.wait("reading 2, “Mo");
+    sitting.wait("reading 2, “Monday”");
     sitting.wait("1 decided, 0 left");
     let (desk, status) = sitting.end();
     assert_eq!(status, 0);
@@ -299,6 +304,34 @@ fn lines_fit_the_terminal_whatever_its_width_and_escapes_are_pictures() {
     }
     assert!(pictured, "the hostile line was never shown");
     assert_eq!(sitting.end().1, 0);
+}
+
+#[test]
+fn a_report_is_reviewed_and_applied() {
+    let desk = tempfile::tempdir().unwrap();
+    fs::write(desk.path().join("page.txt"), page()).unwrap();
+    let faircopy = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_faircopy"));
+        command.current_dir(desk.path()).args(args).stdin(Stdio::null());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    faircopy(&["clean", "page.txt", "-o", "a.txt", "-r", "report.json"]);
+    let copy = |to: &TempDir| {
+        fs::copy(desk.path().join("report.json"), to.path().join("report.json")).unwrap();
+    };
+    let other = tempfile::tempdir().unwrap();
+    copy(&other);
+    let mut sitting = Sitting::over(other, "report.json", &["--decisions", "d.json"]);
+    skip_to(&mut sitting, "Leave it out?");
+    sitting.press("R", "rejected, and 2 more");
+    sitting.key("q");
+    sitting.wait("faircopy apply report.json --decisions d.json gives the article.");
+    let (other, status) = sitting.end();
+    assert_eq!(status, 0);
+    fs::copy(other.path().join("d.json"), desk.path().join("d.json")).unwrap();
+    let article = faircopy(&["apply", "report.json", "--decisions", "d.json"]);
+    assert_eq!(article.matches(LINE).count(), 3, "{article}");
+    assert_eq!(faircopy(&["clean", "page.txt", "--decisions", "d.json"]), article);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Where the texts to measure on come from: the folder that `FAIRCOPY_DATA` names,
 //! and our own samples.
 
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
+
+use faircopy::source::Page;
 
 use serde::de::DeserializeOwned;
 
@@ -56,6 +59,30 @@ impl Data {
         Some(text.lines().filter(|line| !line.is_empty()).map(record).collect())
     }
 }
+
+/// The pages of the first week of the archive; `None` without a folder.
+///
+/// # Panics
+/// When the archive is not there or not readable.
+pub(crate) fn first_week(data: &Data) -> Option<Vec<Page>> {
+    #[derive(serde::Deserialize)]
+    struct Record {
+        id: String,
+        text: String,
+    }
+    let path = data.folder()?.join("archive/newspapers-1916-01.jsonl.zst");
+    let file = std::fs::File::open(&path)
+        .unwrap_or_else(|error| panic!("FAIRCOPY_DATA: {}: {error}", path.display()));
+    let lines = zstd::stream::read::Decoder::new(file).expect("a compressed archive");
+    let page = |line: std::io::Result<String>| {
+        let record: Record = serde_json::from_str(&line.expect("text")).expect("a record");
+        Page::new(record.id, record.text.into_bytes())
+    };
+    Some(std::io::BufReader::new(lines).lines().take(WEEK).map(page).collect())
+}
+
+/// Pages of the archive that are of its first week.
+const WEEK: usize = 527;
 
 /// Our own samples, by name; none when the folder is not there.
 pub(crate) fn samples() -> Vec<Sample> {

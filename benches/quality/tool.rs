@@ -1,8 +1,11 @@
 //! The tool as the command runs it; nothing here decides anything about a text.
 
 use faircopy::block::{Block, BlockKind};
+use std::sync::Arc;
+
 use faircopy::ledger::{Edit, Ledger};
 use faircopy::lexicon::Lexicon;
+use faircopy::model::Model;
 use faircopy::passage::{Passage, Passages, Repeats};
 use faircopy::proposal::Proposals;
 use faircopy::reason::{Reason, Tier};
@@ -21,6 +24,14 @@ pub(crate) fn clean(text: &str) -> FairCopy {
 pub(crate) fn clean_at(text: &str, level: Tier) -> FairCopy {
     let mut settings = Settings::default();
     settings.settle.level = level;
+    faircopy::clean(&[Page::new("text", text)], &settings).pages.remove(0)
+}
+
+/// The fair copy of a text at level `likely`, with a model if there is one.
+pub(crate) fn repaired(text: &str, model: Option<&Arc<Model>>) -> FairCopy {
+    let mut settings = Settings::default();
+    settings.settle.level = Tier::Likely;
+    settings.repair.model = model.cloned();
     faircopy::clean(&[Page::new("text", text)], &settings).pages.remove(0)
 }
 

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::sync::Arc;
 
 use faircopy::decide::policy::Policy;
 use faircopy::decide::{By, Draft, carry_out};
 use faircopy::reason::Tier;
 use faircopy::report::{self, Format, Language};
 use faircopy::source::Page;
-use faircopy::{FairCopy, Settings, decode, matching, noise, settle};
+use faircopy::{FairCopy, Settings, decode, matching, noise, repair, settle};
 
 use super::decided::{Decided, say_misfits};
 use super::exit::Outcome;
@@ -16,7 +17,7 @@ use super::fault::Fault;
 use super::flags;
 use super::input::Input;
 use super::output::{self, Staged, Target};
-use super::{policy, progress, terminal};
+use super::{learn, policy, progress, terminal};
 
 /// A cleaning that is ready to run.
 pub(crate) struct Clean {
@@ -38,9 +39,12 @@ impl Clean {
     /// When a target cannot be written, is the page itself or another target, or
     /// has an ending that no report has.
     pub(crate) fn new(flags: flags::Clean) -> Result<Clean, Fault> {
-        let settings = settings(&flags.how);
+        let mut settings = settings(&flags.how);
         let policy = flags.policy.map(policy::read).transpose()?.unwrap_or_default();
         let decisions = flags.decisions.map(Decided::new);
+        if let Some(path) = flags.model {
+            settings.repair.model = Some(Arc::new(learn::model(path)?));
+        }
         let page = Input::new(flags.page);
         if let (Some(Input::Standard), Input::Standard) =
             (decisions.as_ref().map(Decided::input), &page)
@@ -171,6 +175,7 @@ pub(crate) fn settings(flags: &flags::How) -> Settings {
                 flags::Punctuation::Full => noise::Punctuation::Full,
             },
         },
+        repair: repair::Settings::default(),
         matching: matching::Settings {
             min_passage: flags.min_passage,
             similarity: flags.similarity,

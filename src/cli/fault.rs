@@ -46,7 +46,7 @@ pub(crate) enum Fault {
 
     #[error(
         "{0}: no report is known by this ending\n\
-         Use .json, .html, .md (CriticMarkup), .diff or .txt."
+         Use .json, .html, .md (CriticMarkup), .diff, .sarif or .txt."
     )]
     UnknownEnding(String),
 
@@ -87,6 +87,18 @@ pub(crate) enum Fault {
          `faircopy clean --dump-policy` prints one to start from."
     )]
     NotAPolicy { name: String, cause: String },
+
+    #[error(
+        "{name}: cannot be used as a model: {cause}\n\
+         Make one with `faircopy learn ARCHIVE... -o FILE`."
+    )]
+    NotAModel { name: String, cause: String },
+
+    #[error(
+        "{name}, line {line}: not a page of an archive: {cause}\n\
+         Each line is to be a JSON object with the page in its field \"text\"."
+    )]
+    NotARecord { name: String, line: usize, cause: String },
 
     #[error("{name}: the input cannot be restored: {cause}")]
     NotRestored { name: String, cause: String },

@@ -18,6 +18,7 @@ mod fault;
 mod flags;
 mod identity;
 mod input;
+mod learn;
 mod output;
 mod plan;
 mod policy;

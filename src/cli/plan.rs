@@ -10,6 +10,7 @@ use super::exit::Outcome;
 use super::explain::Explain;
 use super::fault::Fault;
 use super::flags::{Command, Flags, Form};
+use super::learn::Learn;
 use super::output;
 use super::report::{Restore, Verify};
 use super::review::Review;
@@ -24,6 +25,7 @@ pub(crate) enum Plan {
     Review(Review),
     Apply(Apply),
     Explain(Explain),
+    Learn(Learn),
     Schema(Form),
 }
 
@@ -43,6 +45,7 @@ impl Plan {
             Command::Review(flags) => Plan::Review(Review::new(flags)?),
             Command::Apply(flags) => Plan::Apply(Apply::new(flags)?),
             Command::Explain(flags) => Plan::Explain(Explain::new(flags)?),
+            Command::Learn(flags) => Plan::Learn(Learn::new(flags)?),
             Command::Schema(flags) => Plan::Schema(flags.form),
         })
     }
@@ -61,6 +64,7 @@ impl Plan {
             Plan::Review(review) => review.run(),
             Plan::Apply(apply) => apply.run(),
             Plan::Explain(explain) => explain.run(),
+            Plan::Learn(learn) => learn.run(),
             Plan::Schema(form) => {
                 let schema = match form {
                     Form::Report => report::json::schema(),

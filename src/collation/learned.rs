@@ -116,8 +116,17 @@ impl Learned {
         all.into_iter()
     }
 
+    /// How often a string, of at most a few characters, was to be read.
+    pub fn occurs(&self, text: &str) -> f64 {
+        let symbols: Vec<u32> = text.chars().map(u32::from).collect();
+        f64::from(match symbols.as_slice() {
+            [] => self.symbols,
+            [before @ .., last] => self.strings.get(&(hash(before), *last)).copied().unwrap_or(0),
+        })
+    }
+
     /// Misreadings per symbol of an average witness.
-    pub(super) fn error_rate(&self) -> f64 {
+    pub fn error_rate(&self) -> f64 {
         (f64::from(self.errors) + 1.0) / (f64::from(self.read) + 50.0)
     }
 

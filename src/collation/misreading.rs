@@ -35,7 +35,7 @@ pub(super) const LONGEST: usize = 3;
 
 /// Strings that look alike in print, either way round: Latin letters in roman and
 /// in black letter, figures, and marks.
-const ALIKE: [&[&str]; 34] = [
+pub(crate) const ALIKE: [&[&str]; 34] = [
     &["rn", "m", "ni", "in", "ui", "iu", "nn"],
     &["e", "c", "o"],
     &["l", "1", "I", "i", "|", "t", "!", "j", "J"],
@@ -75,7 +75,7 @@ const ALIKE: [&[&str]; 34] = [
 /// How probable it is that an error at `right` has the form `wrong`, from general
 /// experience: of a hundred misread letters some ten become a given one they look
 /// like, one a given other letter.
-pub(super) fn prior(right: &[u32], wrong: &[u32]) -> f64 {
+pub(crate) fn prior(right: &[u32], wrong: &[u32]) -> f64 {
     match (right, wrong) {
         ([], []) => 1.0,
         ([], [one]) => lone(*one) * share(*one),

@@ -34,7 +34,7 @@ use rayon::prelude::*;
 use crate::lexicon::Lexicon;
 
 pub use learned::Learned;
-pub(crate) use misreading::alike;
+pub(crate) use misreading::{ALIKE, alike, prior};
 use reading::Reading;
 use table::Table;
 

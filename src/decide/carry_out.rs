@@ -6,7 +6,7 @@
 //! can be decided anew.
 
 use crate::FairCopy;
-use crate::ledger::{Edit, Evidence, Fate, Finding, Join, Ledger, Placement, Reading};
+use crate::ledger::{Edit, Evidence, Fate, Finding, Join, Ledger, Placement};
 use crate::reason::Reason;
 use crate::seam::GAP_MARK;
 use crate::source::{Source, Span};
@@ -240,9 +240,10 @@ impl Desk<'_> {
                     State::Accept => continue,
                     State::Reject => 0,
                     State::Reading(index) => *index,
-                    State::Text(text) => {
-                        variant.readings.push(Reading { text: text.clone(), witnesses: vec![] });
-                        variant.readings.len() - 1
+                    // What was typed is no reading of a printing.
+                    State::Text(_) => {
+                        variant.settled = None;
+                        continue;
                     }
                 };
                 variant.settled = Some(chosen as u32);

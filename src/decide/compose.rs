@@ -29,20 +29,23 @@ pub(super) fn draft(copy: &FairCopy, sited: Vec<Sited>) -> Draft {
     let nodes = composer.order().into_iter().map(|at| composer.place(at)).collect();
     let end = composer.end();
     let mut changes: Vec<Change> = sited.into_iter().map(|s| s.change).collect();
-    let mut placed = vec![false; changes.len()];
+    let mut placed = vec![(false, false); changes.len()];
     passages.iter().for_each(|passage| find(&passage.nodes, &mut placed));
-    for (change, _) in changes.iter_mut().zip(placed).filter(|(_, placed)| !placed) {
+    for (change, (has_place, can_type)) in changes.iter_mut().zip(placed) {
         // What crosses another change can be looked at, no more.
-        (change.can_accept, change.can_type) = (false, false);
+        change.can_accept &= has_place;
+        change.can_type &= can_type;
     }
     Draft { changes, passages, nodes, end }
 }
 
-/// Which changes have a slot among these nodes.
-fn find(nodes: &[Node], placed: &mut [bool]) {
+/// Which changes have a slot among these nodes, and which one for typed text.
+fn find(nodes: &[Node], placed: &mut [(bool, bool)]) {
     for node in nodes {
         let Node::Slot(slot) = node else { continue };
-        placed[slot.change] = true;
+        let (has_place, can_type) = &mut placed[slot.change];
+        *has_place = true;
+        *can_type |= slot.text.is_some();
         let states = [Some(&slot.reject), slot.accept.as_ref(), slot.text.as_ref()];
         states.into_iter().flatten().chain(&slot.readings).for_each(|nodes| find(nodes, placed));
     }
@@ -254,29 +257,24 @@ impl<'a> Composer<'a> {
                 };
                 places.push(Place { span: edit.span, is_made: true, shape: Box::new(shape) });
             }
-            Site::Edit(edit) => {
-                places.push(slots::made(&edits[*edit], change, &sited.change));
-            }
-            Site::Wraps(wraps) => {
-                places
-                    .extend(wraps.iter().map(|at| slots::made(&edits[*at], change, &sited.change)));
-            }
+            Site::Edit(edit) => places.extend(slots::edited(&edits[*edit], change, &sited.change)),
+            Site::Wraps(wraps) => places.extend(wraps.iter().map(|at| {
+                slots::place(edits[*at].span, true, change, Some(edits[*at].text.clone()))
+            })),
             // Within the variant's place the edit has its own, so that what else
             // changes there stays as it is.
-            Site::Settled { edit, variant } if edits[*edit].span == *variant => {
+            Site::Settled { edit, .. } if edits[*edit].span == sited.change.spans[0] => {
                 places.push(slots::chosen(&edits[*edit], change, &sited.change));
             }
-            Site::Settled { edit, variant } => {
-                places.push(slots::readings(*variant, change, &sited.change));
-                places.push(slots::made(&edits[*edit], change, &sited.change));
+            Site::Settled { edit, .. } => {
+                let edit = &edits[*edit];
+                places.push(slots::readings(change, &sited.change));
+                places.push(slots::place(edit.span, true, change, Some(edit.text.clone())));
             }
-            Site::Variant(span) => places.push(slots::readings(*span, change, &sited.change)),
-            Site::Finding(_) => {
-                let finding = &sited.change;
-                let point = finding.kind == Kind::Gap && !finding.can_accept;
-                let span = if point { finding.spans[0].head() } else { finding.spans[0] };
-                let text = finding.can_accept.then(|| finding.after.clone());
-                places.push(slots::place(span, change, text, finding));
+            Site::Variant(_) => places.push(slots::readings(change, &sited.change)),
+            Site::Finding(at) => {
+                let finding = &self.copy.ledger.findings[*at];
+                places.extend(slots::found(finding, change, &sited.change));
             }
             Site::Placement(_) | Site::Leave { .. } | Site::Join(_) | Site::Suggested(_) => {}
         }

@@ -7,38 +7,50 @@ use crate::source::Span;
 
 use super::change::{Change, Choice, Kind, State};
 use super::gather::{Gather, Site, Sited, Variants, is_missing};
+use super::word::Word;
 
 impl Gather<'_> {
     /// Variants at whose place the article has the base's reading.
     pub(super) fn open(&self, variants: &Variants<'_>) -> Vec<Sited> {
         let edits = &self.copy.ledger.edits;
-        let mended = |span: Span| {
+        let near = |span: Span| {
             let from = edits.partition_point(|e| e.span.end() < span.start());
-            let near = edits[from..].iter().take_while(|e| e.span.start() <= span.end());
-            let made = |e: &Edit| span.contains(e.span) && !e.evidence.witnesses.is_empty();
+            let near = edits[from..].iter().take_while(move |e| e.span.start() <= span.end());
+            near.filter(move |e| span.contains(e.span))
+        };
+        let mended = |span: Span| {
+            let made = |e: &Edit| !e.evidence.witnesses.is_empty();
             // Or would be, had a reader not kept the base.
             let findings = &self.copy.ledger.findings;
             let undone = |f: &Finding| f.evidence.reader && span.contains(f.span);
-            near.into_iter().any(made) || findings.iter().any(undone)
+            near(span).any(made) || findings.iter().any(undone)
         };
-        let stand = variants.iter().filter(|(_, v)| v.settled.is_none_or(|s| s == 0));
-        let stand = stand.filter(|(span, v)| v.settled.is_none() || !mended(**span));
-        stand.map(|(span, v)| self.variant(*span, v)).collect()
+        let stands = |variant: &Variant| {
+            let span = self.variant_word(variant).span;
+            match variant.settled {
+                None => !near(span).any(|e| e.evidence.reader),
+                Some(reading) => reading == 0 && !mended(span),
+            }
+        };
+        let stand = variants.values().filter(|variant| stands(variant));
+        stand.map(|variant| self.variant(variant)).collect()
     }
 
-    fn variant(&self, span: Span, variant: &Variant) -> Sited {
-        let change = self.change(Kind::Variant, Reason::Variant, span, &[self.source.slice(span)]);
+    fn variant(&self, variant: &Variant) -> Sited {
+        let word = self.variant_word(variant);
+        let own = self.source.slice(word.span);
+        let change = self.change(Kind::Variant, Reason::Variant, word.span, &[own]);
         let tier = if variant.settled.is_some() { Tier::Witness } else { Tier::Flag };
         let others = variant.readings[1..].iter().flat_map(|r| r.witnesses.first());
         let change = Change {
             tier,
-            after: variant.readings[1].text.clone(),
+            after: word.with(&variant.readings[1].text),
             default: State::Reading(0),
-            readings: choices(variant),
+            readings: choices(variant, &word),
             evidence: Evidence { witnesses: others.map(|w| w.1).collect(), ..Evidence::text() },
             ..change
         };
-        Sited { change, site: Site::Variant(span) }
+        Sited { change, site: Site::Variant(variant.span) }
     }
 
     pub(super) fn findings(&self, variants: &Variants<'_>) -> Vec<Sited> {
@@ -51,6 +63,7 @@ impl Gather<'_> {
     fn finding(&self, at: usize, finding: &Finding) -> Sited {
         let (evidence, tier) = (finding.evidence.clone(), finding.tier);
         let default = State::Reject;
+        let word = self.word(finding.span, finding.suggestion.as_deref());
         let own = self.source.slice(finding.span);
         let is_join = matches!(finding.reason, Reason::JoinColumn | Reason::JoinGap);
         if let (true, Some(right)) = (is_join, evidence.witnesses.last()) {
@@ -72,10 +85,10 @@ impl Gather<'_> {
         let change = Change {
             tier,
             default,
-            after: finding.suggestion.clone().unwrap_or_else(|| own.to_string()),
+            after: word.with(finding.suggestion.as_deref().unwrap_or(own)),
             can_accept: finding.suggestion.is_some(),
             evidence,
-            ..self.change(kind, finding.reason, finding.span, &[own])
+            ..self.change(kind, finding.reason, word.span, &[self.source.slice(word.span)])
         };
         Sited { change, site: Site::Finding(at) }
     }
@@ -116,9 +129,9 @@ impl Gather<'_> {
 }
 
 /// The readings of a variant, to choose from.
-pub(super) fn choices(variant: &Variant) -> Vec<Choice> {
+pub(super) fn choices(variant: &Variant, word: &Word<'_>) -> Vec<Choice> {
     let choice = |r: &Reading| Choice {
-        text: r.text.clone(),
+        text: word.with(&r.text),
         witnesses: r.witnesses.iter().map(|w| w.1).collect(),
     };
     variant.readings.iter().map(choice).collect()

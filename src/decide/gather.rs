@@ -16,6 +16,7 @@ use crate::source::{Source, Span};
 
 use super::change::{Change, Key, Kind, State, digest};
 use super::doubts::choices;
+use super::word::{Word, touched};
 
 /// What of the ledger a change is, by index.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,7 +50,7 @@ pub(super) struct Sited {
 
 /// Everything that can be decided, in page order.
 pub(super) fn changes(copy: &FairCopy) -> Vec<Sited> {
-    let gather = Gather { copy, source: &copy.source };
+    let gather = Gather { copy, source: &copy.source, touched: touched(copy) };
     let variants = gather.variants();
     let mut all = gather.left_out();
     all.extend(gather.joins());
@@ -77,6 +78,8 @@ pub(super) type Variants<'a> = BTreeMap<Span, &'a Variant>;
 pub(super) struct Gather<'a> {
     pub(super) copy: &'a FairCopy,
     pub(super) source: &'a Source,
+    /// All places where letters change, or might, sorted.
+    pub(super) touched: Vec<Span>,
 }
 
 impl<'a> Gather<'a> {
@@ -146,11 +149,10 @@ impl<'a> Gather<'a> {
     }
 
     fn join(&self, join: &Join) -> Change {
-        let edit = self.copy.ledger.edits.iter().find(|e| {
-            matches!(e.reason, Reason::JoinColumn | Reason::JoinGap)
-                && e.span.start() <= join.left.end()
-                && join.left.end() <= e.span.end()
-        });
+        let (edits, end) = (&self.copy.ledger.edits, join.left.end());
+        let near = &edits[edits.partition_point(|e| e.span.end() < end)..];
+        let mut near = near.iter().take_while(|e| e.span.start() <= end);
+        let edit = near.find(|e| matches!(e.reason, Reason::JoinColumn | Reason::JoinGap));
         // A gap that a reader has filled goes on being one that was joined.
         let gap = join.gap || edit.is_some_and(|e| e.reason == Reason::JoinGap);
         let reason = if gap { Reason::JoinGap } else { Reason::JoinColumn };
@@ -169,7 +171,7 @@ impl<'a> Gather<'a> {
         Change { spans: vec![left, right], ..change }
     }
 
-    fn edits(&self, variants: &Variants<'_>) -> Vec<Sited> {
+    fn edits(&self, variants: &Variants<'a>) -> Vec<Sited> {
         let mut found: Vec<Sited> = Vec::new();
         let mut paragraph: Option<((usize, usize), Vec<usize>)> = None;
         for (at, edit) in self.copy.ledger.edits.iter().enumerate() {
@@ -218,7 +220,7 @@ impl<'a> Gather<'a> {
         Sited { change, site: Site::Wraps(wraps) }
     }
 
-    fn edit(&self, at: usize, edit: &Edit, variants: &Variants<'_>) -> Sited {
+    fn edit(&self, at: usize, edit: &Edit, variants: &Variants<'a>) -> Sited {
         let kind = match edit.reason {
             reason if is_missing(reason) => Kind::Gap,
             Reason::Variant => Kind::Variant,
@@ -226,26 +228,42 @@ impl<'a> Gather<'a> {
         };
         // What a reader has filled in is text like any other.
         let is_filled = kind == Kind::Gap && !edit.text.contains(GAP_MARK);
-        let own = self.source.slice(edit.span);
+        let settled = self.settled(edit, variants);
+        let word = match settled {
+            Some((word, _)) => word,
+            None if kind == Kind::Gap => self.word(edit.span, None),
+            None => self.word(edit.span, Some(&edit.text)),
+        };
+        // Where the edit stands in the word: the readings may stand for more of it.
+        let inner = |from, to| self.source.slice(self.source.span(from..to));
+        let before = inner(word.span.start(), edit.span.start());
+        let after = inner(edit.span.end(), word.span.end());
         let change = Change {
             tier: edit.tier,
-            after: edit.text.clone(),
+            after: [before, &edit.text, after].concat(),
             can_type: !is_filled,
             evidence: edit.evidence.clone(),
-            ..self.change(kind, edit.reason, edit.span, &[own])
+            ..self.change(kind, edit.reason, word.span, &[self.source.slice(word.span)])
         };
-        let around = variants.range(..=edit.span.head().cover(self.source.whole().tail())).rev();
-        let settled = around
-            .take(NEAR_VARIANTS)
-            .find(|(span, v)| span.contains(edit.span) && v.settled.is_some_and(|s| s > 0))
-            .filter(|_| !edit.evidence.witnesses.is_empty());
         match settled {
-            Some((span, variant)) => Sited {
-                change: Change { readings: choices(variant), ..change },
-                site: Site::Settled { edit: at, variant: *span },
+            Some((word, variant)) => Sited {
+                change: Change { readings: choices(variant, &word), ..change },
+                site: Site::Settled { edit: at, variant: variant.span },
             },
             None => Sited { change, site: Site::Edit(at) },
         }
+    }
+
+    /// The variant whose place an edit decides, if it does that.
+    fn settled(&self, edit: &Edit, variants: &Variants<'a>) -> Option<(Word<'a>, &'a Variant)> {
+        if edit.evidence.witnesses.is_empty() && !edit.evidence.reader {
+            return None;
+        }
+        let end = self.source.span(edit.span.end()..self.source.text().len());
+        let near = variants.range(..=end).rev().take(NEAR_VARIANTS);
+        let near = near.filter(|(_, v)| v.settled.is_some_and(|s| s > 0) || edit.evidence.reader);
+        let mut words = near.map(|(_, v)| (self.variant_word(v), *v));
+        words.find(|(word, _)| word.span.contains(edit.span))
     }
 }
 

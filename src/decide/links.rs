@@ -18,6 +18,11 @@ pub(super) struct Link {
     pub(super) is_made: bool,
 }
 
+/// Passages joined in a row of which each join can be decided. A draft is nested as
+/// deep as its longest row, and must not exhaust the stack of who plays it; a join
+/// beyond stands as it was made.
+const LONGEST: usize = 256;
+
 /// The joins of a page, from either side.
 pub(super) struct Links {
     /// The join that goes on from a passage.
@@ -46,11 +51,15 @@ impl Links {
     }
 
     fn is_free(&self, link: &Link) -> bool {
-        let mut last = link.right;
+        let (mut last, mut first, mut count) = (link.right, link.left, 0);
         while let Some(next) = self.onward.get(&last) {
-            last = next.right;
+            (last, count) = (next.right, count + 1);
+        }
+        while let Some(before) = self.back.get(&first) {
+            (first, count) = (before.left, count + 1);
         }
         last != link.left
+            && count < LONGEST
             && !self.onward.contains_key(&link.left)
             && !self.back.contains_key(&link.right)
     }

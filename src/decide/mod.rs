@@ -26,6 +26,7 @@ pub mod policy;
 mod revise;
 mod slots;
 mod steps;
+mod word;
 mod written;
 
 pub use carry_out::{By, carry_out};

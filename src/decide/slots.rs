@@ -1,39 +1,65 @@
 //! The slots of changes: what stands at a place in each state.
 
-use crate::ledger::Edit;
+use crate::ledger::{Edit, Finding};
 use crate::seam::GAP_MARK;
 use crate::source::Span;
 
-use super::change::Change;
+use super::change::{Change, Kind};
 use super::draft::{Node, Slot};
 use super::nest::Place;
 
-/// The place of an edit.
-pub(super) fn made(edit: &Edit, change: usize, about: &Change) -> Place<'static> {
-    Place { is_made: true, ..place(edit.span, change, Some(edit.text.clone()), about) }
-}
-
-/// A place of replaced text: `text` where accepting it replaces anything.
+/// A place of replaced text; nothing is typed there.
 pub(super) fn place(
     span: Span,
+    is_made: bool,
     change: usize,
     text: Option<String>,
-    about: &Change,
 ) -> Place<'static> {
-    let can_type = about.can_type;
     let shape = move |own: Vec<Node>| Slot {
         change,
         place: Some(span),
         reject: own,
         accept: text.clone().map(|text| vec![Node::Own(text)]),
-        text: can_type.then(|| vec![Node::Typed]),
+        text: None,
         readings: Vec::new(),
     };
-    Place { span, is_made: false, shape: Box::new(shape) }
+    Place { span, is_made, shape: Box::new(shape) }
+}
+
+/// The same, where text can be typed.
+fn typable(place: Place<'_>) -> Place<'_> {
+    let shape = place.shape;
+    let typed = move |own| Slot { text: Some(vec![Node::Typed]), ..shape(own) };
+    Place { shape: Box::new(typed), ..place }
+}
+
+/// The places of an edit: its own, and, where it lies in a word, the word's, for
+/// what a reader types.
+pub(super) fn edited<'a>(edit: &Edit, change: usize, about: &'a Change) -> Vec<Place<'a>> {
+    let (word, text) = (about.spans[0], Some(edit.text.clone()));
+    let own = place(edit.span, true, change, text);
+    match about.can_type {
+        false => vec![own],
+        true if word == edit.span => vec![typable(own)],
+        true => vec![typable(place(word, false, change, None)), own],
+    }
+}
+
+/// The places of a finding: what it proposes, and what a reader types.
+pub(super) fn found<'a>(finding: &'a Finding, change: usize, about: &'a Change) -> Vec<Place<'a>> {
+    // Missing text is typed before what follows it.
+    let point = about.kind == Kind::Gap && !about.can_accept;
+    let span = if point { finding.span.head() } else { finding.span };
+    let own = place(span, false, change, finding.suggestion.clone());
+    match point || about.spans[0] == span {
+        true => vec![typable(own)],
+        false => vec![typable(place(about.spans[0], false, change, None)), own],
+    }
 }
 
 /// A place where a reading may be chosen; the base's is what the page has.
-pub(super) fn readings(span: Span, change: usize, about: &Change) -> Place<'_> {
+pub(super) fn readings(change: usize, about: &Change) -> Place<'_> {
+    let span = about.spans[0];
     let shape = move |own: Vec<Node>| {
         let others = about.readings.iter().skip(1).map(|r| vec![Node::Own(r.text.clone())]);
         let readings = std::iter::once(own.clone()).chain(others).collect();
@@ -45,7 +71,7 @@ pub(super) fn readings(span: Span, change: usize, about: &Change) -> Place<'_> {
 
 /// The place of an edit that stands for all of a variant.
 pub(super) fn chosen<'a>(edit: &'a Edit, change: usize, about: &'a Change) -> Place<'a> {
-    let readings = readings(edit.span, change, about);
+    let readings = readings(change, about);
     let shape = move |own: Vec<Node>| Slot {
         accept: Some(vec![Node::Own(edit.text.clone())]),
         ..(readings.shape)(own)

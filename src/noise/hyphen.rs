@@ -73,6 +73,26 @@ impl Division {
     }
 }
 
+/// What is proposed for a hyphen that a printed line end left behind in mid-line.
+pub(super) enum Leftover {
+    /// Hyphen and space go.
+    Join,
+    /// The space goes.
+    Close,
+}
+
+impl Division {
+    /// What becomes of the hyphen when a space stands for the line end.
+    pub(super) fn leftover(&self) -> Option<Leftover> {
+        match self.verdict {
+            Verdict::Join(Tier::Flag, _) => None,
+            Verdict::Join(..) => Some(Leftover::Join),
+            Verdict::Keep("") => Some(Leftover::Close),
+            Verdict::Keep(_) => None,
+        }
+    }
+}
+
 /// What decides about hyphens at line ends: the page's own words and a lexicon.
 pub(super) struct Hyphens<'a> {
     text: &'a str,

@@ -12,6 +12,7 @@
 //! twin       a character printed twice
 //! intrusion  a Latin word among ideographs
 //! digits     a letter in a figure
+//! leftover   a hyphen of a line end in mid-line, on request
 //! letters    full-width letters against the page's habit
 //! mixture    a character of the other Chinese script
 //! mojibake   text read with the wrong table
@@ -22,6 +23,7 @@
 //! Every rule proposes; what is applied is settled later, by tier.
 
 pub mod hyphen;
+pub mod leftover;
 pub mod wrap;
 
 mod character;

@@ -21,6 +21,7 @@ pub mod policy;
 pub mod review;
 mod rows;
 mod safe;
+pub mod sarif;
 mod summary;
 pub mod text;
 mod weave;
@@ -41,6 +42,8 @@ pub enum Format {
     CriticMarkup,
     /// A patch from the page to the article, which `patch` applies.
     Diff,
+    /// The changes as SARIF, for editors and code hosts.
+    Sarif,
     /// Plain prose.
     Text,
 }
@@ -54,6 +57,7 @@ impl Format {
             "html" | "htm" => Format::Html,
             "md" => Format::CriticMarkup,
             "diff" | "patch" => Format::Diff,
+            "sarif" => Format::Sarif,
             "txt" => Format::Text,
             _ => return None,
         })
@@ -67,6 +71,7 @@ pub fn render(copy: &FairCopy, format: Format) -> String {
         Format::Html => html::page(copy, None),
         Format::CriticMarkup => criticmarkup::marked(copy),
         Format::Diff => diff::unified(copy),
+        Format::Sarif => sarif::log(copy),
         Format::Text => text::prose(copy),
     }
 }

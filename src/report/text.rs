@@ -89,6 +89,9 @@ impl Prose<'_> {
         if let Some(score) = evidence.score {
             let _ = write!(words, "; score {}.{:03}", score / 1000, score % 1000);
         }
+        if evidence.reader {
+            words += "; decided by a reader";
+        }
         words
     }
 

@@ -99,3 +99,19 @@ pub(crate) enum Across {
     /// One printing stays, the others refer to it
     Fold,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Learn {
+    /// Archives: JSON Lines with a field "text" (.jsonl, .jsonl.gz, .jsonl.zst), folders
+    /// of pages, single pages
+    #[arg(required = true, value_name = "ARCHIVE", value_hint = ValueHint::AnyPath)]
+    pub(crate) archives: Vec<PathBuf>,
+
+    /// Write the model to FILE
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+
+    /// Print no summary
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}

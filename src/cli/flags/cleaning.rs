@@ -18,7 +18,8 @@ pub(crate) struct Clean {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write a report; its ending says which: .json .html .md .diff .txt (repeatable)
+    /// Write a report; its ending says which: .json .html .md .diff .sarif .txt
+    /// (repeatable)
     #[arg(short, long = "report", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) reports: Vec<PathBuf>,
 
@@ -46,6 +47,11 @@ pub(crate) struct Clean {
     /// Print the policy in effect, with every reason and what it is about, and stop
     #[arg(long)]
     pub(crate) dump_policy: bool,
+
+    /// A model made by `faircopy learn`: misreadings it finds are shown, and mended with
+    /// `--level likely`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) model: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) how: How,

@@ -7,7 +7,7 @@ mod value;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use archive::{Across, Archive, Diff};
+pub(crate) use archive::{Across, Archive, Diff, Learn};
 pub(crate) use cleaning::{Clean, How, Lang, Level, Punctuation};
 pub(crate) use report::{Apply, Explain, Form, Only, Restore, Review, Schema, Verify};
 
@@ -30,6 +30,7 @@ To start:
   faircopy clean page.txt -o clean.txt       write it to a file
   faircopy clean page.txt -r report.html     with a report to open in a browser
   faircopy clean page.txt --diff             show what was changed
+  faircopy review page.txt                   decide each change yourself
   faircopy archive FOLDER -o OUT             clean many pages, find what several print
 
 Exit status: 0 done, 1 the page would change (--check), 2 error, 130 stopped by Ctrl-C.";
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     Review(Review),
     /// Give the article as decided, from a JSON report and decisions
     Apply(Apply),
+    /// Learn from an archive how its language is used and its print misread
+    Learn(Learn),
     /// Say what a reason in a report means; without CODE, list them all
     Explain(Explain),
     /// Print the JSON Schema of reports, or of decisions

@@ -109,6 +109,15 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "two printings may both be right; where both readings are words and nothing else decides, it is a variant \
              and nothing is changed.",
         ),
+        Reason::ReadingLikely => (
+            "a word that is probably a misreading of another",
+            "The word is in no list, or far rarer than another that is taken for it by shape; what is misread as what \
+             on this page and how common the words are give the score.",
+            "tbe magistrate remanded tho prisoner",
+            "the magistrate remanded the prisoner",
+            "a dialect word, an old spelling or a term of a trade may look like a misprint. Names, numbers and \
+             quotations are never changed, and nothing is without `--level likely`.",
+        ),
         Reason::ReadingVote => (
             "most printings agree against the one that is kept",
             "Three or more printings have the passage, and most of them agree on another reading than the base.",
@@ -137,6 +146,15 @@ pub(super) fn entry(reason: Reason) -> Entry {
             "the light-↵house keeper",
             "the lighthouse keeper",
             "words that have a hyphen of their own, as in mother-in-law; where neither form is attested the hyphen stays.",
+        ),
+        Reason::HyphenLeft => (
+            "a hyphen that a line end left behind in mid-line",
+            "The printed line ended in mid-word, the text has a space there instead of a break. The two pieces are put \
+             together as they would be at a line end.",
+            "the pro- perty of the widow",
+            "the property of the widow",
+            "half a word that waits for its end (`two- and threepenny`) has such a hyphen too. Nothing is changed \
+             without `--level likely`.",
         ),
         Reason::PhraseDoubled => (
             "a phrase printed twice in a row",

@@ -36,6 +36,11 @@ pub fn phrase_in(reason: Reason, language: Language) -> &'static str {
     }
 }
 
+/// What a reason means, in a sentence or two.
+pub(super) fn meaning(reason: Reason) -> &'static str {
+    entry(reason).meaning
+}
+
 /// The whole explanation of a reason, wrapped for a terminal: what it means, an
 /// example before and after, its dangers, its tier.
 pub fn explain(reason: Reason) -> String {

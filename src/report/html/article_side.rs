@@ -50,7 +50,7 @@ fn draw_slot(out: &mut String, sheet: &Sheet, slot: &Slot) {
         let _ = write!(
             out,
             "<span class=\"slot {}\" data-c=\"{}\" data-state=\"{}\">{inner}</span>",
-            change.kind.code(),
+            sheet.class(slot.change),
             slot.change,
             state(&change.default),
         );

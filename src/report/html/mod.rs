@@ -29,6 +29,7 @@ use std::fmt::Write;
 
 use crate::FairCopy;
 use crate::decide::{Draft, Kind};
+use crate::reason::Reason;
 use crate::report::language::Language;
 use crate::report::place::Lines;
 use crate::report::safe::html;
@@ -92,6 +93,13 @@ impl<'a> Sheet<'a> {
             }
         }
         sheet
+    }
+
+    /// What a change is drawn as: its kind, and whether it only unwraps lines.
+    fn class(&self, change: usize) -> String {
+        let change = &self.draft.changes[change];
+        let wrap = if change.key.reason == Reason::LineWrap { " wrap" } else { "" };
+        format!("{}{wrap}", change.kind.code())
     }
 
     /// The placement that holds a byte of the page, by index.

@@ -7,6 +7,7 @@ use super::Sheet;
 use super::abreast::Row;
 use crate::decide::{Change, Choice, Kind};
 use crate::ledger::{Evidence, Fate, Witness};
+use crate::reason::Reason;
 use crate::report::compare::{Part, compare};
 use crate::report::explain::phrase_in;
 use crate::report::place::{first, last};
@@ -165,12 +166,12 @@ fn place(out: &mut String, sheet: &Sheet, change: &Change) {
     } else if before.chars().count() > 4 * CONTEXT {
         let _ = write!(
             out,
-            "<mark>{}…{}</mark>",
+            "<mark class=\"finding\">{}…{}</mark>",
             html(first(&before, CONTEXT)),
             html(last(&before, CONTEXT))
         );
     } else {
-        let _ = write!(out, "<mark>{}</mark>", html(&before));
+        let _ = write!(out, "<mark class=\"finding\">{}</mark>", html(&before));
     }
     let _ = write!(out, "{trail}</p>");
 }
@@ -220,7 +221,10 @@ fn rests_on(out: &mut String, sheet: &Sheet, change: &Change) {
     let mut facts = Vec::new();
     if !attested.is_empty() {
         let words = html(&pictured(&attested.join(", ")));
-        facts.push(format!("{} {words}", sheet.say("attested")));
+        // Of a series it is the members that are not there.
+        let is_series = change.key.reason == Reason::GapSequence;
+        let label = if is_series { "missing" } else { "attested" };
+        facts.push(format!("{} {words}", sheet.say(label)));
     }
     facts.extend(times.map(|times| sheet.count("times", times as usize)));
     facts.extend(score.map(|score| {

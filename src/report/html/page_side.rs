@@ -73,7 +73,7 @@ fn element(out: &mut String, sheet: &Sheet, text: &str, over: &[&Mark], opens: b
     let _ = write!(
         out,
         " class=\"{}\" data-c=\"{}\" data-state=\"{}\">{shown}</{tag}>",
-        change.kind.code(),
+        sheet.class(inner.change),
         numbers.join(" "),
         state(&change.default),
     );

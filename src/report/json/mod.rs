@@ -8,6 +8,7 @@
 
 mod bytes;
 mod layout;
+mod marks;
 mod read;
 pub mod record;
 mod term;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::VERSION;
 use super::bytes::{Raw, encode};
+use super::marks::Marks;
 use super::record::{self, Place, Report};
 use super::write::sha256;
 use crate::block::Block;
@@ -129,32 +130,6 @@ fn settings(record: &record::Settings) -> Option<Settings> {
         settings.decode.encoding = Some(Encoding::for_label(name.as_bytes())?);
     }
     Some(settings)
-}
-
-/// Where each character of a text starts, in bytes.
-pub(super) struct Marks(Vec<u32>);
-
-impl Marks {
-    pub(super) fn of(text: &str) -> Result<Marks, Breach> {
-        let end =
-            u32::try_from(text.len()).map_err(|_| Breach("the text is longer than 4 GB".into()))?;
-        Ok(Marks(text.char_indices().map(|(at, _)| at as u32).chain([end]).collect()))
-    }
-
-    /// The byte a character starts at, if the text has it.
-    pub(super) fn byte(&self, char: u64) -> Option<usize> {
-        self.0.get(usize::try_from(char).ok()?).map(|at| *at as usize)
-    }
-
-    fn range(&self, [start, end]: [u64; 2]) -> Result<std::ops::Range<usize>, String> {
-        if start > end {
-            return Err(format!("characters {start} to {end} run backwards"));
-        }
-        let outside = || {
-            format!("characters {start} to {end} leave the text, which has {}", self.0.len() - 1)
-        };
-        Ok(self.byte(start).ok_or_else(outside)?..self.byte(end).ok_or_else(outside)?)
-    }
 }
 
 /// Read a list, naming the item that cannot be read.

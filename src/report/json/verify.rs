@@ -7,7 +7,7 @@
 use encoding_rs::ISO_2022_JP;
 
 use super::bytes::{Raw, encode};
-use super::read::Marks;
+use super::marks::Marks;
 use super::record::{Evidence, Place, Report};
 use super::write::sha256;
 use crate::FairCopy;

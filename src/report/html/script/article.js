@@ -151,7 +151,7 @@ function drawn(nodes, inSlot, typed) {
 }
 
 function drawnSlot(slot) {
-  const { kind } = CHANGES[slot.change];
+  const { kind, reason } = CHANGES[slot.change];
   const isSeam = slot.accept?.some((node) => typeof node === "number");
   const nodes = nodesOf(slot);
   // The other half of a torn sentence stands behind its seam, not in it.
@@ -163,7 +163,7 @@ function drawnSlot(slot) {
   if (inner.length === 0 && ["fold", "drop", "join"].includes(kind) && !isSeam) return behind;
   const made = element(
     "span",
-    { class: `slot ${kind}`, "data-c": slot.change, "data-state": stateNow(slot.change).decision },
+    { class: `slot ${kind}${reason === "line.wrap" ? " wrap" : ""}`, "data-c": slot.change, "data-state": stateNow(slot.change).decision },
     ...inner,
   );
   if (answerOf(slot.change)) made.classList.add("decided");

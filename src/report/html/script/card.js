@@ -10,12 +10,12 @@ function showCard() {
   const change = CHANGES[inHand];
   byId("card").hidden = !change;
   if (!change) return;
-  const state = stateOf(inHand);
+  const [state, shownAs] = [stateOf(inHand), stateShown(inHand)];
   byId("card").dataset.state = state;
   byId("card-title").textContent = say("reason." + change.reason);
   byId("card-tier").replaceChildren(
-    element("span", { class: "state" }, `${SIGNS[state]} ${say("state." + state)}`),
-    ` ${say("kind." + change.kind)}, ${say("line", { n: change.line })}, `,
+    element("span", { class: "state" }, `${SIGNS[shownAs]} ${say("state." + shownAs)}`),
+    ` ${say("kind." + change.kind)} · ${say("line", { n: change.line })} · `,
     element("span", { title: say("tier." + change.tier) }, say("name." + change.tier)),
     " ",
     element("code", {}, change.reason),
@@ -60,6 +60,7 @@ function showAnswers(change) {
     byId(answer).setAttribute("aria-pressed", String(state === (answer === "edit" ? "text" : answer)));
   }
   byId("accept").hidden = !change.acceptable;
+  byId("reject-sign").textContent = change.acceptable && change.kind !== "variant" ? SIGNS.reject : SIGNS.left;
   byId("edit").hidden = !change.typable;
   const others = remaining(change.id).length;
   byId("card-all").hidden = others < 2;

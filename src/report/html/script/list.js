@@ -82,18 +82,25 @@ function choices(name, options) {
 }
 
 // The state of one item: a sign, its name, and what it is called for search.
-const SIGNS = { open: "○", accept: "✓", reject: "✕", text: "✎", reading: "✎" };
+const SIGNS = { open: "○", accept: "✓", reject: "✕", left: "–", text: "✎", reading: "✎" };
 
 function stateOf(id) {
   return answerOf(id)?.decision ?? "open";
 }
 
+// Where nothing is proposed, nothing is rejected: it is left as it is.
+function stateShown(id) {
+  const { acceptable, kind } = CHANGES[id];
+  const isLeft = stateOf(id) === "reject" && (!acceptable || kind === "variant");
+  return isLeft ? "left" : stateOf(id);
+}
+
 function markItem(id) {
-  const state = stateOf(id);
+  const state = stateShown(id);
   const sign = items[id].querySelector(".state");
   sign.textContent = SIGNS[state];
   sign.setAttribute("aria-label", say("state." + state));
-  items[id].dataset.state = state;
+  items[id].dataset.state = stateOf(id);
 }
 
 // Show the changes that pass every filter.
@@ -112,9 +119,11 @@ function filter() {
   items.forEach((item, id) => {
     if (item.hidden === visible.has(id)) item.hidden = !item.hidden;
   });
-  byId("found").textContent = shown.length
+  const found = shown.length
     ? say("found", { n: shown.length, m: CHANGES.length })
     : say(CHANGES.length ? "none-found" : "no-changes");
+  // Written only when it is news, because it is read aloud.
+  if (byId("found").textContent !== found) byId("found").textContent = found;
   showPosition();
 }
 

@@ -58,7 +58,7 @@ function answer(given) {
   if (inHand < 0) return;
   const next = neighbour(1);
   decide([inHand], given);
-  const said = say("said." + given.decision);
+  const said = say("said." + stateShown(inHand));
   if (answers.size === CHANGES.length) announce(`${said} ${say("said.all-decided")}`);
   if (next < 0) return showCard(), announce(said);
   takeInHand(next);
@@ -124,7 +124,10 @@ function listen() {
   click("undo", takeBack);
   click("open-help", toggleHelp);
   click("open-list", () => showChoose(!byId("panel").classList.contains("choosing")));
-  click("language", () => changeLanguage(language === "en" ? "zh" : "en"));
+  click("language", () => {
+    changeLanguage(language === "en" ? "zh" : "en");
+    remember("language", language);
+  });
   click("export", () => download("decisions.json", "application/json", exported()));
   click("save-article", () => download(articleName(), "text/plain;charset=utf-8", play()));
   click("copy-article", () => copy(play()));

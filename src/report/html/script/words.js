@@ -40,7 +40,6 @@ function speak(root) {
 function speakLanguage(code) {
   language = code;
   document.documentElement.lang = code;
-  remember("language", code);
   speak(document);
 }
 

@@ -1,0 +1,77 @@
+//! Repair: words that are probably misreadings, where no other printing tells.
+//!
+//! # Steps
+//! ```text
+//! words      the words of the page; names, figures and quotations are out of bounds
+//! channel    what is misread as what: general experience, then what this page shows
+//! candidates the words that may stand where something was read
+//! spaces     words run together, words torn apart
+//! verdict    one of them, when it is much more probable than all else
+//! ```
+//! A noisy channel (Kernighan, Church & Gale 1990) whose channel is learned from the
+//! page itself in a few rounds. All that is proposed is [`Tier::Likely`].
+
+mod reader;
+mod spaces;
+mod verdict;
+mod words;
+
+use std::sync::Arc;
+
+use crate::block::{Block, BlockKind};
+use crate::channel::Print;
+use crate::ledger::{Edit, Evidence};
+use crate::lexicon::Lexicon;
+use crate::model::Model;
+use crate::reason::{Reason, Tier};
+use crate::source::Source;
+use crate::usage::Usage;
+
+/// What is taken for misread.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// What an archive taught; without it, English by lists and general experience.
+    pub model: Option<Arc<Model>>,
+}
+
+impl Settings {
+    /// Whether repairs are looked for: when they would be applied, or when a model is
+    /// given. Else the reports of an ordinary run would be full of guesses.
+    pub fn is_wanted(&self, level: Tier) -> bool {
+        level >= Tier::Likely || self.model.is_some()
+    }
+}
+
+/// All repairs that the words of the blocks propose, sorted by span.
+pub fn propose(
+    source: &Source,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    settings: &Settings,
+) -> Vec<Edit> {
+    let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
+    let print = Print::default();
+    let (usage, print) = match settings.model.as_deref() {
+        Some(Model { usage, print }) => (usage, print),
+        None => (Usage::english(), &print),
+    };
+    let known = |word: &str| usage.cost(&word.to_lowercase()).is_some();
+    let words: Vec<words::Word> = blocks.flat_map(|b| words::words(source, *b, &known)).collect();
+    let mut reader = reader::Reader::new(usage, print, lexicon);
+    let mut edits: Vec<Edit> = verdict::repairs(source, &words, &mut reader)
+        .into_iter()
+        .filter_map(|repair| {
+            let (span, text) = match words[repair.words].as_ref() {
+                [word] => word.replacement(source, &repair.text)?,
+                [first, .., last] => {
+                    (source.span(first.span.start()..last.span.end()), repair.text.clone())
+                }
+                [] => return None,
+            };
+            let evidence = Evidence::attested(repair.text).scored(repair.score);
+            Some(Edit { span, text, reason: Reason::ReadingLikely, tier: Tier::Likely, evidence })
+        })
+        .collect();
+    edits.sort_by_key(|e| e.span);
+    edits
+}

@@ -45,8 +45,9 @@ const GARBLED: f64 = 0.5;
 /// Most that the misreadings of a word may cost for each of its letters: with more it
 /// is guessed, not read. On a page with one error in fifty characters, that is; on a
 /// cleaner page each costs more, and tells no less. Chosen on every other text of
-/// sydney, checked on the others and on london (`cargo bench --bench quality -- repair`):
-/// at 2.2 a quarter of what is mended is lost, at 3.0 half as much again is harmed. Short words beside strange ones may be pieces of a longer.
+/// sydney and every fifth of london, read again on all of both
+/// (`cargo bench --bench quality -- repair`). Short words beside strange ones may be
+/// pieces of a longer.
 const DEAREST: f64 = 2.5;
 const DEAREST_PIECE: f64 = 1.5;
 const PIECE: usize = 4;

@@ -98,7 +98,7 @@ pub(crate) enum Fault {
         "{name}, line {line}: not a page of an archive: {cause}\n\
          Each line is to be a JSON object with the page in its field \"text\"."
     )]
-    NotARecord { name: String, line: usize, cause: String },
+    NotARecord { name: String, line: u64, cause: String },
 
     #[error("{name}: the input cannot be restored: {cause}")]
     NotRestored { name: String, cause: String },

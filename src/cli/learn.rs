@@ -1,22 +1,21 @@
 //! `faircopy learn`: archives in, a model out.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use faircopy::archive::summary::Problem;
 use faircopy::learn::Learner;
 use faircopy::model::Model;
 use faircopy::source::Page;
 
+use super::archive::reading::{self, Item};
+use super::archive::walk::{Kind, Leaf, Walk};
 use super::exit::Outcome;
 use super::fault::Fault;
 use super::flags;
-use super::input::{Input, MAX_INPUT};
+use super::input::Input;
 use super::output::Target;
 use super::progress;
-
-/// Pages handed to the learner at a time.
-const BATCH: usize = 256;
 
 /// A learning that is ready to run.
 pub(crate) struct Learn {
@@ -41,10 +40,7 @@ impl Learn {
     /// When an archive cannot be read or holds no text, or the model cannot be written.
     pub(crate) fn run(self) -> Result<Outcome, Fault> {
         let mut learner = Learner::default();
-        let mut pages = 0;
-        for archive in &self.archives {
-            pages += progress::during("reading", || read(archive, &mut learner))?;
-        }
+        let pages = progress::during("reading", || read(&self.archives, &mut learner))?;
         if learner.bytes() == 0 {
             let names: Vec<String> = self.archives.iter().map(|a| title(a)).collect();
             return Err(Fault::Empty(names.join(", ")));
@@ -88,39 +84,28 @@ fn title(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Hand the pages of an archive to the learner; gives their number.
-fn read(path: &Path, learner: &mut Learner) -> Result<usize, Fault> {
-    let name = title(path);
-    if path.is_dir() {
-        let entries = std::fs::read_dir(path).and_then(|dir| dir.collect::<Result<Vec<_>, _>>());
-        let entries = entries.map_err(|cause| Fault::Unreadable { name, cause })?;
-        let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-        paths.sort();
-        return paths.iter().map(|path| read(path, learner)).sum();
+/// Hand the pages of all archives to the learner; gives their number.
+fn read(archives: &[PathBuf], learner: &mut Learner) -> Result<usize, Fault> {
+    let inputs = archives.to_vec();
+    let walk = Walk { inputs, files_from: None, exclude: Vec::new(), out: PathBuf::new() };
+    let (leaves, problems) = walk.leaves()?;
+    for Problem { place, cause } in problems {
+        let _ = writeln!(std::io::stderr(), "{place}: {cause}");
     }
-    let file = title(path);
-    let lines = |ending: &str| file.ends_with(".jsonl") || file.ends_with(ending);
-    if !lines(".jsonl.gz") && !lines(".jsonl.zst") {
-        let page = Page::new(file, Input::new(Some(path.to_path_buf())).read()?);
-        let is_text = faircopy::decode::binary_kind(&page.bytes).is_none();
-        if is_text {
-            learner.read(&[page]);
+    let (mut count, mut fault) = (0, None);
+    reading::read(&leaves, |chunk| {
+        let pages = chunk.items.into_iter().map(|item| page(&leaves[item.leaf], item));
+        match pages.collect::<Result<Vec<Option<Page>>, Fault>>() {
+            Ok(pages) => {
+                let pages: Vec<Page> = pages.into_iter().flatten().collect();
+                learner.read(&pages);
+                count += pages.len();
+            }
+            Err(cause) => fault = Some(cause),
         }
-        return Ok(usize::from(is_text));
-    }
-    let cannot = |cause| Fault::Unreadable { name: name.clone(), cause };
-    let raw = File::open(path).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::NotFound => Fault::Missing(name.clone()),
-        _ => cannot(cause),
-    })?;
-    let unpacked: Box<dyn Read> = match () {
-        () if file.ends_with(".gz") => Box::new(flate2::read::MultiGzDecoder::new(raw)),
-        () if file.ends_with(".zst") => {
-            Box::new(zstd::stream::read::Decoder::new(raw).map_err(cannot)?)
-        }
-        () => Box::new(raw),
-    };
-    records(BufReader::new(unpacked), &name, learner)
+        fault.is_none()
+    });
+    fault.map_or(Ok(count), Err)
 }
 
 /// A page of an archive in JSON Lines; other fields are nothing to learn from.
@@ -129,26 +114,23 @@ struct Record {
     text: String,
 }
 
-fn records(mut lines: impl BufRead, name: &str, learner: &mut Learner) -> Result<usize, Fault> {
-    let (mut pages, mut total, mut number) = (Vec::new(), 0, 0);
-    loop {
-        let mut line = String::new();
-        number += 1;
-        let read = (&mut lines).take(MAX_INPUT).read_line(&mut line);
-        let read = read.map_err(|cause| Fault::Unreadable { name: name.to_string(), cause })?;
-        if !line.trim().is_empty() {
-            let record: Record = serde_json::from_str(&line).map_err(|cause| {
-                Fault::NotARecord { name: name.to_string(), line: number, cause: cause.to_string() }
+/// A page from a file or from a line of one; `None` for what is no text.
+fn page(leaf: &Leaf, item: Item) -> Result<Option<Page>, Fault> {
+    let Item { line, bytes, .. } = item;
+    let name = leaf.name();
+    let bytes = bytes.map_err(|cause| {
+        let cause = std::io::Error::other(cause);
+        Fault::Unreadable { name: name.clone(), cause }
+    })?;
+    let page = match leaf.kind {
+        Kind::Page => Page::new(name, bytes),
+        Kind::Records => {
+            let record: Record = serde_json::from_slice(&bytes).map_err(|cause| {
+                Fault::NotARecord { name: name.clone(), line, cause: cause.to_string() }
             })?;
-            pages.push(Page::new(format!("{name}:{number}"), record.text.into_bytes()));
-            total += 1;
+            Page::new(format!("{name}:{line}"), record.text.into_bytes())
         }
-        if pages.len() == BATCH || read == 0 {
-            learner.read(&pages);
-            pages.clear();
-        }
-        if read == 0 {
-            return Ok(total);
-        }
-    }
+    };
+    let is_text = faircopy::decode::binary_kind(&page.bytes).is_none();
+    Ok(is_text.then_some(page))
 }

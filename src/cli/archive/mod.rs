@@ -6,11 +6,11 @@ mod finding;
 mod folding;
 mod linking;
 mod progress;
-mod reading;
+pub(super) mod reading;
 mod runs;
 mod shelf;
 mod telling;
-mod walk;
+pub(super) mod walk;
 mod work;
 
 use std::fs;

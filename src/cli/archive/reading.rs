@@ -19,21 +19,21 @@ const CHUNK_BYTES: usize = 1 << 20;
 const CHUNK_ITEMS: usize = 8192;
 
 /// A page, or the line it is on, not yet looked into.
-pub(super) struct Item {
+pub(crate) struct Item {
     /// The file, by index.
-    pub(super) leaf: usize,
+    pub(crate) leaf: usize,
     /// The line in it, from 1; 0 for the whole file.
-    pub(super) line: u64,
+    pub(crate) line: u64,
     /// Its bytes, or why there are none.
-    pub(super) bytes: Result<Vec<u8>, String>,
+    pub(crate) bytes: Result<Vec<u8>, String>,
 }
 
 /// Items that are worked on, written and accounted for together.
-pub(super) struct Chunk {
-    pub(super) number: u64,
-    pub(super) items: Vec<Item>,
+pub(crate) struct Chunk {
+    pub(crate) number: u64,
+    pub(crate) items: Vec<Item>,
     /// Bytes on disk that were read up to its end.
-    pub(super) read: u64,
+    pub(crate) read: u64,
 }
 
 /// Counts what was read, in bytes on disk.
@@ -51,7 +51,7 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// Read all files and hand on their chunks, until `emit` wants no more.
-pub(super) fn read(leaves: &[Leaf], emit: impl FnMut(Chunk) -> bool) {
+pub(crate) fn read(leaves: &[Leaf], emit: impl FnMut(Chunk) -> bool) {
     let read = Arc::new(AtomicU64::new(0));
     let chunk = Chunk { number: 0, items: Vec::new(), read: 0 };
     let mut pile = Pile { chunk, bytes: 0, read: Arc::clone(&read), emit };

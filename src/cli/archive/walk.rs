@@ -15,7 +15,7 @@ use faircopy::archive::summary::Problem;
 
 /// What a file holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// One page.
     Page,
     /// A record of JSON on each line.
@@ -24,7 +24,7 @@ pub(super) enum Kind {
 
 /// How a file is packed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Packing {
+pub(crate) enum Packing {
     Plain,
     Gzip,
     Zstd,
@@ -32,12 +32,12 @@ pub(super) enum Packing {
 
 /// A file to be read.
 #[derive(Clone, Debug)]
-pub(super) struct Leaf {
-    pub(super) path: PathBuf,
-    pub(super) kind: Kind,
-    pub(super) packing: Packing,
+pub(crate) struct Leaf {
+    pub(crate) path: PathBuf,
+    pub(crate) kind: Kind,
+    pub(crate) packing: Packing,
     /// Its length on disk, in bytes.
-    pub(super) size: u64,
+    pub(crate) size: u64,
 }
 
 impl Leaf {
@@ -55,20 +55,20 @@ impl Leaf {
     }
 
     /// What the file is called in messages, and a page that is a file of its own.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.path.display().to_string()
     }
 }
 
 /// What is to be read.
-pub(super) struct Walk {
-    pub(super) inputs: Vec<PathBuf>,
+pub(crate) struct Walk {
+    pub(crate) inputs: Vec<PathBuf>,
     /// A file that lists further inputs, one a line; `-` is standard input.
-    pub(super) files_from: Option<PathBuf>,
+    pub(crate) files_from: Option<PathBuf>,
     /// Globs of what is left out.
-    pub(super) exclude: Vec<String>,
+    pub(crate) exclude: Vec<String>,
     /// The archive's own folder, which is no input of itself.
-    pub(super) out: PathBuf,
+    pub(crate) out: PathBuf,
 }
 
 impl Walk {
@@ -76,7 +76,7 @@ impl Walk {
     ///
     /// # Errors
     /// When a named input or the list is not there, or a glob makes no sense.
-    pub(super) fn leaves(&self) -> Result<(Vec<Leaf>, Vec<Problem>), Fault> {
+    pub(crate) fn leaves(&self) -> Result<(Vec<Leaf>, Vec<Problem>), Fault> {
         let mut named = self.inputs.clone();
         if let Some(list) = &self.files_from {
             named.extend(listed(list)?);

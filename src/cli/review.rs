@@ -13,7 +13,7 @@ use faircopy::source::Page;
 use faircopy::{FairCopy, Settings};
 
 use super::decided::{Decided, say_misfits};
-use super::exit::Outcome;
+use super::exit::{INTERRUPTED, Outcome};
 use super::fault::Fault;
 use super::flags::{self, Only};
 use super::input::Input;
@@ -107,6 +107,7 @@ impl Review {
     ) -> Result<Outcome, Fault> {
         let cards = Cards::new(copy, draft, terminal::colour());
         let term = Term::stdout();
+        leave_on_signals();
         let mut shown = None;
         while let Some((change, place)) = sitting.current() {
             let about = &draft.changes[change];
@@ -270,4 +271,14 @@ fn say(text: &str) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
     let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     said.map_err(|cause| Fault::Unwritable { name: "standard output".into(), cause })
+}
+
+/// Ctrl-C between two questions comes as a signal, not as a key. Every answer is saved by
+/// then, so it is only said.
+fn leave_on_signals() {
+    // Where signals cannot be heard, the default (to stop in silence) does.
+    let _ = ctrlc::set_handler(|| {
+        let _ = writeln!(io::stderr(), "\nstopped; all answers are saved");
+        std::process::exit(INTERRUPTED);
+    });
 }

@@ -4,6 +4,8 @@
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
+use faircopy::Settings;
+use faircopy::reason::Tier;
 use faircopy::source::Page;
 
 use serde::de::DeserializeOwned;
@@ -30,6 +32,8 @@ pub(crate) struct Sample {
     pub(crate) page: String,
     /// The article it should give.
     pub(crate) article: String,
+    /// The level it is cleaned at.
+    pub(crate) level: Tier,
 }
 
 impl Data {
@@ -91,7 +95,11 @@ pub(crate) fn samples() -> Vec<Sample> {
     let mut samples: Vec<Sample> = entries
         .filter_map(|entry| {
             let path = entry.ok()?.path();
+            let expected = std::fs::read_to_string(path.join("expect.txt")).unwrap_or_default();
+            let is_likely = expected.lines().any(|line| line == "level: likely");
+            let usual = Settings::default().settle.level;
             Some(Sample {
+                level: if is_likely { Tier::Likely } else { usual },
                 name: path.file_name()?.to_string_lossy().into_owned(),
                 page: std::fs::read_to_string(path.join("page.txt")).ok()?,
                 article: std::fs::read_to_string(path.join("article.txt")).ok()?,

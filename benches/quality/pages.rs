@@ -14,8 +14,10 @@ pub(crate) fn rows(_: &Data, errors: &mut Errors) -> Vec<Row> {
     if samples.is_empty() {
         return Vec::new();
     }
-    let articles: Vec<String> =
-        samples.par_iter().map(|sample| tool::clean(&sample.page).article()).collect();
+    let articles: Vec<String> = samples
+        .par_iter()
+        .map(|sample| tool::clean_at(&sample.page, sample.level).article())
+        .collect();
     let exact = samples.iter().zip(&articles).filter(|(s, a)| s.article.trim() == a.trim());
     let exact = exact.count() as f64 / samples.len() as f64;
     for (sample, article) in samples.iter().zip(&articles) {

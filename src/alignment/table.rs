@@ -25,15 +25,31 @@ pub(super) struct Table {
     pub(super) best: (usize, usize, i32),
 }
 
+/// The best way into a cell, given the scores of the cells before it on both sides, above
+/// it and to its left, and the two symbols that meet there.
+fn best_step(diagonal: i32, above: i32, left: i32, (x, y): (u32, u32)) -> (i32, Step) {
+    let both = diagonal + if x == y { EQUAL } else { DIFFERENT };
+    let (up, along) = (above + DIFFERENT, left + DIFFERENT);
+    if both >= up && both >= along {
+        (both, Step::Both)
+    } else if up >= along {
+        (up, Step::First)
+    } else {
+        (along, Step::Second)
+    }
+}
+
 impl Table {
-    pub(super) fn fill(first: &[u32], second: &[u32]) -> Table {
+    /// An empty programme, and the scores of its first row.
+    fn begin(first: &[u32], second: &[u32]) -> (Table, Vec<i32>) {
         let columns = second.len() + 1;
-        let mut table = Table {
-            columns,
-            steps: vec![Step::Second; (first.len() + 1) * columns],
-            best: (0, 0, 0),
-        };
-        let mut scores: Vec<i32> = (0..columns as i32).map(|j| DIFFERENT * j).collect();
+        let steps = vec![Step::Second; (first.len() + 1) * columns];
+        let scores = (0..columns as i32).map(|j| DIFFERENT * j).collect();
+        (Table { columns, steps, best: (0, 0, 0) }, scores)
+    }
+
+    pub(super) fn fill(first: &[u32], second: &[u32]) -> Table {
+        let (mut table, mut scores) = Table::begin(first, second);
         for (i, x) in first.iter().enumerate() {
             table.fill_row(i + 1, *x, second, &mut scores);
         }
@@ -47,15 +63,7 @@ impl Table {
         scores[0] = DIFFERENT * row as i32;
         steps[0] = Step::First;
         for (j, y) in second.iter().enumerate() {
-            let both = diagonal + if x == *y { EQUAL } else { DIFFERENT };
-            let (above, left) = (scores[j + 1] + DIFFERENT, scores[j] + DIFFERENT);
-            let (score, step) = if both >= above && both >= left {
-                (both, Step::Both)
-            } else if above >= left {
-                (above, Step::First)
-            } else {
-                (left, Step::Second)
-            };
+            let (score, step) = best_step(diagonal, scores[j + 1], scores[j], (x, *y));
             diagonal = scores[j + 1];
             scores[j + 1] = score;
             steps[j + 1] = step;
@@ -69,13 +77,8 @@ impl Table {
     /// found so far can no longer be bettered leads nowhere, nor does what only such
     /// cells lead to. Two texts that part at once cost a seventh of the whole.
     pub(super) fn reach(first: &[u32], second: &[u32]) -> Table {
-        let columns = second.len() + 1;
-        let mut table = Table {
-            columns,
-            steps: vec![Step::Second; (first.len() + 1) * columns],
-            best: (0, 0, 0),
-        };
-        let mut scores: Vec<i32> = (0..columns as i32).map(|j| DIFFERENT * j).collect();
+        let (mut table, mut scores) = Table::begin(first, second);
+        let columns = table.columns;
         // The cells of the row above that lead on: from `low` to before `high`.
         let (mut low, mut high) = (0, columns);
         for (i, x) in first.iter().enumerate() {
@@ -97,16 +100,7 @@ impl Table {
                     break;
                 }
                 let above = if j < high { scores[j] } else { NOWHERE };
-                let equal = *x == second[j - 1];
-                let both = diagonal + if equal { EQUAL } else { DIFFERENT };
-                let (up, along) = (above + DIFFERENT, before + DIFFERENT);
-                let (score, step) = if both >= up && both >= along {
-                    (both, Step::Both)
-                } else if up >= along {
-                    (up, Step::First)
-                } else {
-                    (along, Step::Second)
-                };
+                let (score, step) = best_step(diagonal, above, before, (*x, second[j - 1]));
                 diagonal = above;
                 steps[j] = step;
                 if score > table.best.2 {

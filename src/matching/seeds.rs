@@ -93,7 +93,8 @@ pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, 
     }
 }
 
-fn seed_weight(symbol: u32) -> u32 {
+/// What a symbol adds to the weight of a seed.
+pub(super) fn seed_weight(symbol: u32) -> u32 {
     if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { 2 } else { 1 }
 }
 

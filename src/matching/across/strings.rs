@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::script::is_unspaced;
+use super::super::seeds::seed_weight;
 
 /// A short string of a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -109,10 +109,6 @@ fn code(symbol: u32) -> u64 {
 fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - HASH_BITS)
-}
-
-pub(super) fn seed_weight(symbol: u32) -> u32 {
-    if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { 2 } else { 1 }
 }
 
 #[cfg(test)]

@@ -234,13 +234,6 @@ impl Ledger {
         &edits[skip..]
     }
 
-    /// The join that an edit carries out, if it carries out one.
-    pub fn join_at(&self, edit: &Edit) -> Option<&Join> {
-        let joins = matches!(edit.reason, Reason::JoinColumn | Reason::JoinGap);
-        let at = |j: &&Join| edit.span.start() <= j.left.end() && j.left.end() <= edit.span.end();
-        self.joins.iter().filter(|_| joins).find(at)
-    }
-
     /// The article: kept placements in order, edits applied.
     pub fn replay(&self, source: &Source) -> String {
         let mut article = String::with_capacity(source.text().len());

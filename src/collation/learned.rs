@@ -119,10 +119,14 @@ impl Learned {
     /// How often a string, of at most a few characters, was to be read.
     pub fn occurs(&self, text: &str) -> f64 {
         let symbols: Vec<u32> = text.chars().map(u32::from).collect();
-        f64::from(match symbols.as_slice() {
+        f64::from(self.times(&symbols))
+    }
+
+    fn times(&self, symbols: &[u32]) -> u32 {
+        match symbols {
             [] => self.symbols,
             [before @ .., last] => self.strings.get(&(hash(before), *last)).copied().unwrap_or(0),
-        })
+        }
     }
 
     /// Misreadings per symbol of an average witness.
@@ -135,12 +139,8 @@ impl Learned {
     pub(super) fn log_misread(&self, right: &[u32], wrong: &[u32]) -> f64 {
         let seen = self.misread.get(&Pair::new(right, wrong)).copied().unwrap_or(0.0);
         let seen = (f64::from(seen) - DISCOUNT).max(0.0);
-        let occurs = match right {
-            [] => self.symbols,
-            [before @ .., last] => self.strings.get(&(hash(before), *last)).copied().unwrap_or(0),
-        };
         let expected = TRUST * self.error_rate() * prior(right, wrong);
-        ((seen + expected) / (f64::from(occurs) + seen + TRUST)).ln()
+        ((seen + expected) / (f64::from(self.times(right)) + seen + TRUST)).ln()
     }
 
     /// Natural logarithm of the probability that an average witness reads what another

@@ -34,10 +34,7 @@ impl Decided {
     /// # Errors
     /// When they cannot be read or are none.
     pub(crate) fn read(&self) -> Result<Decisions, Fault> {
-        let not_decisions = |cause: String| Fault::NotDecisions { name: self.input.title(), cause };
-        let bytes = self.input.read()?;
-        let text = std::str::from_utf8(&bytes).map_err(|e| not_decisions(e.to_string()))?;
-        decisions::read(text).map_err(|e| not_decisions(e.to_string()))
+        self.input.parsed(decisions::read, |name, cause| Fault::NotDecisions { name, cause })
     }
 }
 

@@ -22,14 +22,14 @@ pub(crate) enum Outcome {
 const ERROR: u8 = 2;
 
 /// 130: stopped by Ctrl-C, as shells have it.
-pub(crate) const INTERRUPTED: i32 = 130;
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// Say what went wrong, if anything did, and give the status to exit with.
 pub(crate) fn exit(outcome: Result<Outcome, Fault>) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::WouldChange) => ExitCode::from(1),
-        Ok(Outcome::Interrupted) => ExitCode::from(130),
+        Ok(Outcome::Interrupted) => ExitCode::from(INTERRUPTED),
         Err(fault) => {
             // Nobody is left to tell when standard error is gone.
             let _ = writeln!(std::io::stderr(), "error: {}", tame(&fault.to_string()));

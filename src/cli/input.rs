@@ -77,6 +77,21 @@ impl Input {
             Err(cause) => Err(Fault::Unreadable { name: self.title(), cause }),
         }
     }
+
+    /// What `parse` makes of its text; `not` is the fault of one that is no such thing.
+    ///
+    /// # Errors
+    /// As [`Input::read`], and when it is not UTF-8 or `parse` refuses it.
+    pub(crate) fn parsed<T, E: std::fmt::Display>(
+        &self,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+        not: impl Fn(String, String) -> Fault,
+    ) -> Result<T, Fault> {
+        let bytes = self.read()?;
+        let not = |cause: String| not(self.title(), cause);
+        let text = std::str::from_utf8(&bytes).map_err(|cause| not(cause.to_string()))?;
+        parse(text).map_err(|cause| not(cause.to_string()))
+    }
 }
 
 /// Someone who typed only `faircopy clean` would else watch it wait in silence.

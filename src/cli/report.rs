@@ -102,8 +102,5 @@ impl Verify {
 /// # Errors
 /// When it cannot be read or is none.
 pub(crate) fn read(input: &Input) -> Result<Report, Fault> {
-    let not_a_report = |cause: String| Fault::NotAReport { name: input.title(), cause };
-    let bytes = input.read()?;
-    let text = std::str::from_utf8(&bytes).map_err(|cause| not_a_report(cause.to_string()))?;
-    json::read(text).map_err(|cause| not_a_report(cause.to_string()))
+    input.parsed(json::read, |name, cause| Fault::NotAReport { name, cause })
 }

@@ -279,6 +279,6 @@ fn leave_on_signals() {
     // Where signals cannot be heard, the default (to stop in silence) does.
     let _ = ctrlc::set_handler(|| {
         let _ = writeln!(io::stderr(), "\nstopped; all answers are saved");
-        std::process::exit(INTERRUPTED);
+        std::process::exit(INTERRUPTED.into());
     });
 }

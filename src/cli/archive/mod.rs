@@ -260,6 +260,6 @@ fn say_how_to_go_on(out: &Path) {
         let _ = writeln!(std::io::stderr(), "\nstopped{advice}");
         // A moment for the terminal, and no more.
         std::thread::sleep(Duration::from_millis(10));
-        std::process::exit(INTERRUPTED);
+        std::process::exit(INTERRUPTED.into());
     });
 }

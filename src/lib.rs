@@ -106,11 +106,11 @@ pub struct Cleaned {
 /// assert_eq!(copy.ledger.edits[0].reason.code(), "line.hyphen");
 /// ```
 pub fn clean(pages: &[Page], settings: &Settings) -> Cleaned {
-    Cleaned { pages: pages.par_iter().map(|page| fair_copy(page, settings)).collect() }
+    Cleaned { pages: pages.par_iter().map(|page| fair_copy(page, settings).0).collect() }
 }
 
-/// The stages, in order.
-fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
+/// The stages, in order; with the copy the folded text, which an archive compares.
+fn fair_copy(page: &Page, settings: &Settings) -> (FairCopy, View) {
     let lexicon = Lexicon::builtin();
     let source = decode::decode(page, &settings.decode);
     let blocks = split::split(&source);
@@ -126,5 +126,5 @@ fn fair_copy(page: &Page, settings: &Settings) -> FairCopy {
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let mut ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
     ledger.note(decode::damage(&source));
-    FairCopy { source, blocks, ledger, settings: settings.clone() }
+    (FairCopy { source, blocks, ledger, settings: settings.clone() }, view)
 }

@@ -14,6 +14,11 @@ enum Step {
 const EQUAL: i32 = 1;
 const DIFFERENT: i32 = -2;
 
+/// How far a path may fall below the best score so far before it is given up, in an
+/// extension (the X-drop of S. Altschul et al. 1990): five differences in a row, a
+/// word misread from end to end.
+const DROP: i32 = 5 * -DIFFERENT;
+
 /// The score of a cell that leads nowhere.
 const NOWHERE: i32 = i32::MIN / 2;
 
@@ -91,7 +96,8 @@ impl Table {
             scores[low] += DIFFERENT;
             steps[low] = Step::First;
             let mut before = scores[low];
-            if before + left.min((second.len() - low) as i32) > table.best.2 {
+            let ahead = left.min((second.len() - low) as i32);
+            if before + ahead.min(DROP) > table.best.2 {
                 (from, to) = (low, low + 1);
             }
             for j in low + 1..columns {
@@ -106,7 +112,8 @@ impl Table {
                 if score > table.best.2 {
                     table.best = (row, j, score);
                 }
-                if score + left.min((second.len() - j) as i32) > table.best.2 {
+                let ahead = left.min((second.len() - j) as i32);
+                if score + ahead.min(DROP) > table.best.2 {
                     (from, to) = (from.min(j), j + 1);
                     (scores[j], before) = (score, score);
                 } else {

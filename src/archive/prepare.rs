@@ -47,11 +47,10 @@ pub struct Card {
 pub fn prepare(mut record: Record, fields: &Fields, settings: &Settings) -> Prepared {
     let bytes = std::mem::take(&mut record.bytes);
     let page = Page { name: record.id.clone(), bytes };
-    let copy = match settings.within {
-        true => crate::clean(&[page], &settings.page).pages.remove(0),
+    let (copy, view) = match settings.within {
+        true => crate::fair_copy(&page, &settings.page),
         false => as_it_is(&page, settings),
     };
-    let view = View::fold(&copy.source, &copy.blocks);
     let mut ledger = serde_json::to_vec(&json::Report::of(&copy)).unwrap_or_default();
     ledger.push(b'\n');
     let article = copy.article();
@@ -66,7 +65,7 @@ pub fn prepare(mut record: Record, fields: &Fields, settings: &Settings) -> Prep
 }
 
 /// A page that nothing is done to: one paragraph, kept.
-fn as_it_is(page: &Page, settings: &Settings) -> FairCopy {
+fn as_it_is(page: &Page, settings: &Settings) -> (FairCopy, View) {
     let source = decode::decode(page, &settings.page.decode);
     let whole = source.whole();
     let kept = Placement {
@@ -79,7 +78,8 @@ fn as_it_is(page: &Page, settings: &Settings) -> FairCopy {
     let mut ledger = Ledger { placements, ..Ledger::default() };
     ledger.note(decode::damage(&source));
     let blocks = vec![Block { span: whole, kind: BlockKind::Paragraph }];
-    FairCopy { source, blocks, ledger, settings: settings.page.clone() }
+    let view = View::fold(&source, &blocks);
+    (FairCopy { source, blocks, ledger, settings: settings.page.clone() }, view)
 }
 
 /// The text of a page again, given its name, its bytes, and whether these are the UTF-8

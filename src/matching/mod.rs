@@ -21,6 +21,7 @@ mod parallel;
 mod passages;
 mod seeds;
 mod substance;
+mod twins;
 mod verdict;
 
 pub use verdict::Verdict;

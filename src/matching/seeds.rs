@@ -5,9 +5,9 @@
 //! alike, but only 8 % of strings of twenty-five. How long that is depends on
 //! the script, so a seed is measured by weight, not by count.
 
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
+use std::ops::Range;
 
+use super::twins;
 use crate::script::is_unspaced;
 use crate::view::View;
 
@@ -57,7 +57,8 @@ impl Hit {
 /// from one another, sorted by diagonal and place.
 pub(super) fn hits(view: &View, weight: u32, apart: usize) -> Vec<Hit> {
     let mut seeds = Vec::with_capacity(view.len());
-    each_seed(view.symbols(), weight, |hash, at| seeds.push((hash, at)));
+    each_seed(view.symbols(), weight, |hash, place| seeds.push((hash, place.start as u32)));
+    twins::retain(&mut seeds, |(hash, _)| *hash);
     seeds.sort_unstable();
     let mut hits = Vec::new();
     for group in seeds.chunk_by(|a, b| a.0 == b.0) {
@@ -73,24 +74,40 @@ pub(super) fn hits(view: &View, weight: u32, apart: usize) -> Vec<Hit> {
     hits
 }
 
-/// Visit the seed of a weight that starts at each symbol, as (hash, place).
-pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, u32)) {
-    let (mut end, mut weight) = (0, 0);
-    for start in 0..symbols.len() {
+/// Visit the seed of a weight that starts at each symbol: its hash, well mixed, and its
+/// place. The hash rolls (R. Karp & M. Rabin 1987).
+pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, Range<usize>)) {
+    let powers: Vec<u64> = std::iter::successors(Some(1u64), |p| Some(p.wrapping_mul(BASE)))
+        .take(least as usize + 1)
+        .collect();
+    let (mut end, mut weight, mut hash) = (0, 0, 0u64);
+    for (start, first) in symbols.iter().enumerate() {
         while weight < least && end < symbols.len() {
             weight += seed_weight(symbols[end]);
+            hash = hash.wrapping_mul(BASE).wrapping_add(spread(symbols[end]));
             end += 1;
         }
         if weight < least {
             break;
         }
-        let mut hasher = FxHasher::default();
-        for symbol in &symbols[start..end] {
-            hasher.write_u32(*symbol);
-        }
-        visit(hasher.finish(), start as u32);
-        weight -= seed_weight(symbols[start]);
+        visit(mixed(hash), start..end);
+        weight -= seed_weight(*first);
+        hash = hash.wrapping_sub(spread(*first).wrapping_mul(powers[end - start - 1]));
     }
+}
+
+/// The multiplier of the rolling hash.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A symbol spread over 32 bits.
+fn spread(symbol: u32) -> u64 {
+    u64::from(symbol.wrapping_mul(0x9E37_79B1)) + 1
+}
+
+/// The upper bits of a product depend on all of its factors' bits.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
 /// What a symbol adds to the weight of a seed.

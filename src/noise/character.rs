@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub(super) fn mend(source: &Source, edits: &mut Vec<Edit>) {
     let text = source.text();
-    for (at, c) in text.char_indices().filter(|(_, c)| is_suspect(*c)) {
+    for (at, c) in suspects(text) {
         let end = at + c.len_utf8();
         let span = source.span(at..end);
         let before = text[..at].chars().next_back();
@@ -50,6 +50,23 @@ pub(super) fn mend(source: &Source, edits: &mut Vec<Edit>) {
             _ => edits.push(proposal(span, "", Reason::CharInvisible, Tier::Safe)),
         }
     }
+}
+
+/// The characters that this module has a rule for, and where they stand. Bytes that can
+/// begin none are passed over without a look at the character.
+fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += text.as_bytes()[at..].iter().position(|byte| !plain(byte))?;
+            let (start, c) = (at, text[at..].chars().next()?);
+            at += c.len_utf8();
+            if is_suspect(c) {
+                return Some((start, c));
+            }
+        }
+    })
 }
 
 /// Whether a character is one that this module has a rule for.

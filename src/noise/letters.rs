@@ -23,6 +23,10 @@ pub(super) enum Width {
 
 /// Read the page's habit: the width that is its exception.
 pub(super) fn rare_width(text: &str) -> Option<Width> {
+    // Full-width forms begin with one byte.
+    if !text.as_bytes().contains(&0xEF) {
+        return None;
+    }
     let full = text.chars().filter(|c| half(*c).is_some()).count();
     let narrow = text.bytes().filter(u8::is_ascii_alphanumeric).count();
     exception((Width::Full, full), (Width::Half, narrow))

@@ -15,12 +15,15 @@ use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::{Lexicon, Script, script, simplified, traditional};
 use crate::reason::{Reason, Tier};
-use crate::script::closes;
+use crate::script::{closes, may_have_ideographs};
 use crate::source::{Source, Span};
 use crate::wording;
 
 /// Read the page's script: the one that is its exception.
 pub(super) fn rare_script(text: &str) -> Option<Script> {
+    if !may_have_ideographs(text) {
+        return None;
+    }
     let count = |wanted| text.chars().filter(|c| script(*c) == Some(wanted)).count();
     let [simple, full] = [Script::Simplified, Script::Traditional].map(|s| (s, count(s)));
     exception(simple, full)

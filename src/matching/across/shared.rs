@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::strings::{agreeing, packed_hash, packed_place};
+use super::super::twins;
+use super::strings::{PACKED_HASH_BITS, agreeing, packed_hash, packed_place};
 
 /// How many places before one that have its string are looked at. What stands in more
 /// places is linked through those nearest, so the cost stays linear in the archive.
@@ -120,6 +121,7 @@ pub fn each(
     comparable: &(impl Fn(u32, u32) -> bool + Sync),
     mut visit: impl FnMut(Shared),
 ) {
+    twins::retain(&mut strings, |string| packed_hash(*string) << (64 - PACKED_HASH_BITS));
     strings.sort_unstable();
     for group in strings.chunk_by(|a, b| packed_hash(*a) == packed_hash(*b)) {
         let nearest = (PAIRS / group.len()).max(1);

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::seeds::seed_weight;
+use super::super::seeds::each_seed;
 
 /// A short string of a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ const SHARE_BITS: u32 = 8;
 pub const SHARES: usize = 1 << SHARE_BITS;
 
 const HASH_BITS: u32 = 48;
+
+/// Bits of the hash that a packed string keeps: its share is known.
+pub(super) const PACKED_HASH_BITS: u32 = HASH_BITS - SHARE_BITS;
 const PLACE_BITS: u32 = 40;
 const BESIDE_BITS: u32 = 8 * BESIDE as u32;
 const MASK: u64 = (1 << (4 * BESIDE)) - 1;
@@ -38,12 +41,12 @@ const MASK: u64 = (1 << (4 * BESIDE)) - 1;
 impl Strung {
     /// Which share it is in.
     pub fn share(&self) -> usize {
-        (self.hash >> (HASH_BITS - SHARE_BITS)) as usize
+        (self.hash >> PACKED_HASH_BITS) as usize
     }
 
     /// The string without its share in one number, ordered by string and then by place.
     pub fn pack(&self) -> u128 {
-        let hash = self.hash & ((1 << (HASH_BITS - SHARE_BITS)) - 1);
+        let hash = self.hash & ((1 << PACKED_HASH_BITS) - 1);
         u128::from(hash) << (PLACE_BITS + BESIDE_BITS)
             | u128::from(self.place) << BESIDE_BITS
             | u128::from(self.beside)
@@ -70,46 +73,22 @@ pub(super) fn agreeing(a: u128, b: u128) -> u32 {
 /// Visit the string of a weight that starts at each symbol of a page. `before` counts
 /// the symbols of the pages before it.
 pub fn each(symbols: &[u32], weight: u32, before: u64, mut visit: impl FnMut(Strung)) {
-    let powers: Vec<u64> = std::iter::successors(Some(1u64), |p| Some(p.wrapping_mul(BASE)))
-        .take(weight as usize + 1)
-        .collect();
     let nibble = |at: usize| symbols.get(at).map_or(0, |s| u64::from(s.wrapping_mul(SPREAD) >> 28));
-    let (mut end, mut held, mut hash) = (0, 0, 0u64);
-    let mut ahead = (0..BESIDE).fold(0, |ahead, at| ahead << 4 | nibble(at));
-    let mut behind = 0;
-    for start in 0..symbols.len() {
-        while held < weight && end < symbols.len() {
-            held += seed_weight(symbols[end]);
-            hash = hash.wrapping_mul(BASE).wrapping_add(code(symbols[end]));
-            ahead = (ahead << 4 | nibble(end + BESIDE)) & MASK;
-            end += 1;
-        }
-        if held < weight {
-            break;
+    let (mut read, mut ahead, mut behind) = (0, 0, 0);
+    each_seed(symbols, weight, |hash, place| {
+        while read < place.end + BESIDE {
+            ahead = (ahead << 4 | nibble(read)) & MASK;
+            read += 1;
         }
         let beside = behind << (4 * BESIDE) | ahead;
-        visit(Strung { hash: mixed(hash), place: before + start as u64, beside });
-        held -= seed_weight(symbols[start]);
-        hash = hash.wrapping_sub(code(symbols[start]).wrapping_mul(powers[end - start - 1]));
-        behind = (behind << 4 | nibble(start)) & MASK;
-    }
+        let hash = hash >> (64 - HASH_BITS);
+        visit(Strung { hash, place: before + place.start as u64, beside });
+        behind = (behind << 4 | nibble(place.start)) & MASK;
+    });
 }
 
-/// The multiplier of the rolling hash (R. Karp & M. Rabin 1987).
-const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// The multiplier that spreads codes over all bits.
+/// The multiplier that brings what tells symbols apart to the upper bits.
 const SPREAD: u32 = 0x9E37_79B1;
-
-fn code(symbol: u32) -> u64 {
-    u64::from(symbol.wrapping_mul(SPREAD)) + 1
-}
-
-/// The upper bits of a product depend on all of its factors' bits.
-fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - HASH_BITS)
-}
 
 #[cfg(test)]
 mod tests {

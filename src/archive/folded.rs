@@ -81,7 +81,9 @@ impl Trace {
         let mut stretches: Vec<Range<usize>> = Vec::new();
         let mut start = range.start;
         for end in cuts.take_while(|cut| *cut < range.end).chain([range.end]) {
-            let stretch = self.offset(start)..self.offset(end - 1);
+            let first = self.offset(start);
+            let steps = self.steps[start + 1..end].iter().map(|step| usize::from(*step));
+            let stretch = first..first + steps.sum::<usize>();
             match stretches.last_mut() {
                 // A jump forward passes over white space, marks and what was folded.
                 Some(last) if last.end <= stretch.start => last.end = stretch.end,

@@ -59,9 +59,10 @@ impl Linking<'_> {
     fn find(&self, work: &Work) -> io::Result<Vec<Reprint>> {
         let symbols = self.shelf.numbering.symbols();
         let weight = across::weight_among(symbols);
-        let runs = Runs::new(&work.path(""), RUNS as usize, self.room / 3);
-        let shares =
-            (self.room / 2 * SHARES as u64 / (symbols * STRING).max(1)).clamp(1, SHARES as u64);
+        // Runs that are held grow by doubling: they may take twice what is said here.
+        let runs = Runs::new(&work.path(""), RUNS as usize, self.room / 8);
+        let passes = (symbols * STRING).div_ceil(self.room * 3 / 4).clamp(1, SHARES as u64);
+        let shares = (SHARES as u64).div_ceil(passes);
         let passes = (SHARES as u64).div_ceil(shares);
         let stage = self.progress.stage("comparing", 2 * passes * symbols, Unit::Symbols);
         for pass in 0..passes {
@@ -92,30 +93,27 @@ impl Linking<'_> {
         let expected = (numbering.symbols() / SHARES as u64) as usize * 17 / 16;
         let empty = |_| Mutex::new(Vec::with_capacity(expected));
         let all: Vec<Mutex<Vec<u128>>> = held.clone().map(empty).collect();
-        blocks(self.shelf).into_par_iter().try_for_each(|pages| {
-            let (start, end) = (numbering.start(pages.start), numbering.start(pages.end));
-            let mut narrow = vec![0; (end - start) as usize];
-            self.shelf.read_symbols(start, &mut narrow)?;
-            let mut own: Vec<Vec<u128>> = vec![Vec::new(); held.len()];
-            let mut symbols: Vec<u32> = Vec::new();
-            for page in pages {
-                let before = numbering.start(page);
-                let at = (before - start) as usize;
-                symbols.clear();
-                symbols.extend(narrow[at..at + numbering.len(page)].iter().map(|s| u32::from(*s)));
-                strings::each(&symbols, weight, before, |string| {
-                    let share = string.share();
-                    if held.contains(&share) {
-                        own[share - held.start].push(string.pack());
-                    }
-                });
-            }
-            for (all, own) in all.iter().zip(own) {
-                all.lock().unwrap_or_else(|broken| broken.into_inner()).extend(own);
-            }
-            stage.advance(end - start);
-            Ok::<(), io::Error>(())
-        })?;
+        let buffers = || (Vec::new(), vec![Vec::new(); held.len()]);
+        blocks(self.shelf).into_par_iter().try_for_each_init(
+            buffers,
+            |(symbols, own), pages| {
+                let (start, end) = (numbering.start(pages.start), numbering.start(pages.end));
+                self.shelf.read_symbols(start..end, symbols)?;
+                for page in pages {
+                    let before = numbering.start(page);
+                    let at = (before - start) as usize;
+                    let symbols = &symbols[at..at + numbering.len(page)];
+                    strings::each(symbols, weight, before, &held, |string| {
+                        own[string.share() - held.start].push(string.pack());
+                    });
+                }
+                for (all, own) in all.iter().zip(own) {
+                    all.lock().unwrap_or_else(|broken| broken.into_inner()).append(own);
+                }
+                stage.advance(end - start);
+                Ok::<(), io::Error>(())
+            },
+        )?;
         Ok(all)
     }
 

@@ -39,6 +39,10 @@ use telling::Telling;
 use walk::Walk;
 use work::{FOLDER, Part, Work, unwritable, write_whole};
 
+/// Bytes that a run takes beside what it can choose to hold: the program, its lexicons,
+/// what is known of each page.
+const BASE: u64 = 96 << 20;
+
 /// Bad records that are listed at the end; all are counted.
 const LISTED: usize = 20;
 
@@ -140,7 +144,7 @@ impl Archive {
             work.done("cleaning")?;
         }
         let mut summary = self.summary(&work, &unseen);
-        let shelf = Shelf::open(&work, self.memory / 4, |card| summary.add_page(card))?;
+        let shelf = Shelf::open(&work, self.room() / 4, |card| summary.add_page(card))?;
         if self.settings.across != Across::Off {
             self.compare(&work, &shelf, &mut summary)?;
         }
@@ -158,7 +162,7 @@ impl Archive {
         let linking = Linking {
             shelf,
             settings: &self.settings,
-            room: self.memory / 2,
+            room: self.room() - shelf.held(),
             progress: &self.progress,
         };
         let clusters = across::clusters(&linking.reprints(work)?);
@@ -170,6 +174,11 @@ impl Archive {
             folding.run(&folded, work)?;
         }
         Ok(())
+    }
+
+    /// Bytes that pages under comparison may take.
+    fn room(&self) -> u64 {
+        self.memory.saturating_sub(BASE).max(self.memory / 4)
     }
 
     /// What the run was told, as far as its outcome depends on it: a run can go on only

@@ -73,9 +73,7 @@ impl Shelf {
         shelf.numbering = Numbering::of(lengths.into_iter());
         let symbols = shelf.numbering.symbols();
         if 2 * symbols <= room {
-            let mut held = vec![0; symbols as usize];
-            shelf.read_symbols(0, &mut held).map_err(unreadable(name()))?;
-            shelf.held = Some(held);
+            shelf.held = Some(shelf.all_symbols(symbols).map_err(unreadable(name()))?);
         }
         Ok(shelf)
     }
@@ -119,19 +117,40 @@ impl Shelf {
         }
     }
 
-    /// Read symbols from a place of the archive on.
+    /// Bytes of the folded texts that are held in memory.
+    pub(super) fn held(&self) -> u64 {
+        self.held.as_ref().map_or(0, |held| 2 * held.len() as u64)
+    }
+
+    /// All symbols, in as little room as they take.
+    fn all_symbols(&self, count: u64) -> io::Result<Vec<u16>> {
+        let (mut all, mut piece) = (Vec::with_capacity(count as usize), Vec::new());
+        for start in (0..count).step_by(1 << 16) {
+            self.read_symbols(start..count.min(start + (1 << 16)), &mut piece)?;
+            all.extend(piece.iter().map(|symbol| *symbol as u16));
+        }
+        Ok(all)
+    }
+
+    /// Read a stretch of the archive's symbols, in place of what `into` held.
     ///
     /// # Errors
     /// When the file is shorter than it should be, or unreadable.
-    pub(super) fn read_symbols(&self, from: u64, into: &mut [u16]) -> io::Result<()> {
+    pub(super) fn read_symbols(&self, range: Range<u64>, into: &mut Vec<u32>) -> io::Result<()> {
+        into.clear();
         if let Some(held) = &self.held {
-            into.copy_from_slice(&held[from as usize..from as usize + into.len()]);
+            let held = &held[range.start as usize..range.end as usize];
+            into.extend(held.iter().map(|symbol| u32::from(*symbol)));
             return Ok(());
         }
-        let mut bytes = vec![0; 2 * into.len()];
-        read_at(&self.symbols, &mut bytes, 2 * from)?;
-        for (symbol, pair) in into.iter_mut().zip(bytes.chunks_exact(2)) {
-            *symbol = u16::from_le_bytes([pair[0], pair[1]]);
+        let mut piece = [0; 1 << 14];
+        let (mut at, end) = (2 * range.start, 2 * range.end);
+        while at < end {
+            let piece = &mut piece[..(1 << 14).min((end - at) as usize)];
+            read_at(&self.symbols, piece, at)?;
+            at += piece.len() as u64;
+            let pairs = piece.as_chunks::<2>().0;
+            into.extend(pairs.iter().map(|pair| u32::from(u16::from_le_bytes(*pair))));
         }
         Ok(())
     }
@@ -167,16 +186,9 @@ impl Folds for Shelf {
     /// # Panics
     /// When the work folder is taken away while it is used.
     fn read(&self, page: u32, range: Range<usize>, into: &mut Vec<u32>) {
-        let start = self.numbering.start(page as usize) + range.start as u64;
-        into.clear();
-        if let Some(held) = &self.held {
-            let held = &held[start as usize..start as usize + range.len()];
-            into.extend(held.iter().map(|symbol| u32::from(*symbol)));
-            return;
-        }
-        let mut symbols = vec![0; range.len()];
-        self.read_symbols(start, &mut symbols).expect("the work folder stays while it is used");
-        into.extend(symbols.into_iter().map(u32::from));
+        let start = self.numbering.start(page as usize);
+        let range = start + range.start as u64..start + range.end as u64;
+        self.read_symbols(range, into).expect("the work folder stays while it is used");
     }
 }
 

@@ -83,7 +83,7 @@ pub fn reprints(pages: &[&[u32]], settings: &Settings) -> Vec<Reprint> {
     let weight = weight_among(numbering.symbols());
     let mut strings: Vec<Vec<u128>> = vec![Vec::new(); strings::SHARES];
     for (page, symbols) in pages.iter().enumerate() {
-        strings::each(symbols, weight, numbering.start(page), |string| {
+        strings::each(symbols, weight, numbering.start(page), &(0..strings::SHARES), |string| {
             strings[string.share()].push(string.pack());
         });
     }
@@ -101,6 +101,10 @@ pub fn reprints(pages: &[&[u32]], settings: &Settings) -> Vec<Reprint> {
     by_page.par_iter().flat_map_iter(of_page).collect()
 }
 
+/// Symbols between two strings on one page beyond which no chain leads from one to the
+/// other, whatever noise there is.
+const APART: u32 = 256;
+
 /// The passages that a page shares with earlier ones, given the places it shares with
 /// them, sorted. `weight` is that of the strings.
 pub fn of_page(
@@ -114,7 +118,9 @@ pub fn of_page(
     let (mut second, mut window) = (Vec::new(), Vec::new());
     folds.read(page, 0..folds.len(page), &mut second);
     let mut found = Vec::new();
-    for pair in shared.chunk_by(|a, b| a.first == b.first) {
+    // Strings that are too far apart for one passage need not be read together.
+    let near = |a: &Shared, b: &Shared| a.first == b.first && b.first_at - a.first_at <= APART;
+    for pair in shared.chunk_by(near) {
         let Some(candidate) =
             candidate::of_pair(folds, pair, &second, (weight, least), &mut window)
         else {

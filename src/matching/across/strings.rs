@@ -5,6 +5,8 @@
 //! these without another look at the pages: of two printings of a passage most of it
 //! agrees, noise and all; of two passages that share a phrase hardly anything.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::seeds::each_seed;
@@ -36,7 +38,6 @@ const HASH_BITS: u32 = 48;
 pub(super) const PACKED_HASH_BITS: u32 = HASH_BITS - SHARE_BITS;
 const PLACE_BITS: u32 = 40;
 const BESIDE_BITS: u32 = 8 * BESIDE as u32;
-const MASK: u64 = (1 << (4 * BESIDE)) - 1;
 
 impl Strung {
     /// Which share it is in.
@@ -70,20 +71,29 @@ pub(super) fn agreeing(a: u128, b: u128) -> u32 {
     2 * BESIDE as u32 - (any & 0x1111_1111_1111).count_ones()
 }
 
-/// Visit the string of a weight that starts at each symbol of a page. `before` counts
-/// the symbols of the pages before it.
-pub fn each(symbols: &[u32], weight: u32, before: u64, mut visit: impl FnMut(Strung)) {
+/// Visit the strings of a weight that start on a page and are in some shares. `before`
+/// counts the symbols of the pages before it.
+pub fn each(
+    symbols: &[u32],
+    weight: u32,
+    before: u64,
+    shares: &Range<usize>,
+    mut visit: impl FnMut(Strung),
+) {
     let nibble = |at: usize| symbols.get(at).map_or(0, |s| u64::from(s.wrapping_mul(SPREAD) >> 28));
-    let (mut read, mut ahead, mut behind) = (0, 0, 0);
+    let nibbles = |places: Range<usize>| places.fold(0, |all, at| all << 4 | nibble(at));
     each_seed(symbols, weight, |hash, place| {
-        while read < place.end + BESIDE {
-            ahead = (ahead << 4 | nibble(read)) & MASK;
-            read += 1;
+        let string = Strung {
+            hash: hash >> (64 - HASH_BITS),
+            place: before + place.start as u64,
+            beside: 0,
+        };
+        if shares.contains(&string.share()) {
+            let behind = place.start.saturating_sub(BESIDE)..place.start;
+            let ahead = place.end..place.end + BESIDE;
+            let beside = nibbles(behind) << (4 * BESIDE) | nibbles(ahead);
+            visit(Strung { beside, ..string });
         }
-        let beside = behind << (4 * BESIDE) | ahead;
-        let hash = hash >> (64 - HASH_BITS);
-        visit(Strung { hash, place: before + place.start as u64, beside });
-        behind = (behind << 4 | nibble(place.start)) & MASK;
     });
 }
 
@@ -97,7 +107,7 @@ mod tests {
     fn strings(text: &str) -> Vec<Strung> {
         let symbols: Vec<u32> = text.chars().map(|c| c as u32).collect();
         let mut strings = Vec::new();
-        each(&symbols, 8, 0, |s| strings.push(s));
+        each(&symbols, 8, 0, &(0..SHARES), |s| strings.push(s));
         strings
     }
 

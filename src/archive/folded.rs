@@ -72,10 +72,9 @@ impl Trace {
         offset as usize + steps.iter().map(|step| usize::from(*step)).sum::<usize>()
     }
 
-    /// The stretches of the text that a range of symbols stands in, each from the start
-    /// of its first symbol to the start of its last; those that follow one another in
-    /// the text are one.
-    pub fn stretches(&self, range: Range<usize>) -> Vec<Range<usize>> {
+    /// The stretches of the page's text, in bytes, that a range of symbols stands in;
+    /// those that follow one another in the text are one.
+    pub fn stretches(&self, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let first = self.pieces.partition_point(|(symbol, _)| *symbol as usize <= range.start);
         let cuts = self.pieces[first..].iter().map(|(symbol, _)| *symbol as usize);
         let mut stretches: Vec<Range<usize>> = Vec::new();
@@ -83,10 +82,11 @@ impl Trace {
         for end in cuts.take_while(|cut| *cut < range.end).chain([range.end]) {
             let first = self.offset(start);
             let steps = self.steps[start + 1..end].iter().map(|step| usize::from(*step));
-            let stretch = first..first + steps.sum::<usize>();
+            let last = first + steps.sum::<usize>();
+            let stretch = first..last + text[last..].chars().next().map_or(0, char::len_utf8);
             match stretches.last_mut() {
                 // A jump forward passes over white space, marks and what was folded.
-                Some(last) if last.end <= stretch.start => last.end = stretch.end,
+                Some(before) if before.end <= stretch.start => before.end = stretch.end,
                 _ => stretches.push(stretch),
             }
             start = end;

@@ -7,6 +7,8 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::fold::Reference;
+
 /// Names of the members of a JSON record that mean something here.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Fields {
@@ -101,24 +103,28 @@ impl Record {
 
     /// The record with another text, as a line of JSON with its end.
     pub fn line(&self, text: &str, fields: &Fields) -> Vec<u8> {
+        self.open_line(text, fields, b"}\n")
+    }
+
+    /// The same, with what of its text stands elsewhere.
+    pub fn line_referring(&self, text: &str, references: &[Reference], fields: &Fields) -> Vec<u8> {
+        let mut line = self.open_line(text, fields, b",");
+        member(&mut line, "refers", references);
+        line.extend_from_slice(b"}\n");
+        line
+    }
+
+    fn open_line(&self, text: &str, fields: &Fields, end: &[u8]) -> Vec<u8> {
         let mut line = Vec::with_capacity(text.len() + text.len() / 16 + 128);
-        let mut push = |part: &str, value: &str| {
-            line.extend_from_slice(part.as_bytes());
-            let _ = serde_json::to_writer(&mut line, value); // a Vec takes everything
-        };
-        push("{", &fields.id);
-        push(":", &self.id);
+        line.push(b'{');
+        member(&mut line, &fields.id, &self.id);
         if !self.carried.is_empty() {
             line.push(b',');
             line.extend_from_slice(self.carried.as_bytes());
         }
-        let mut push = |part: &str, value: &str| {
-            line.extend_from_slice(part.as_bytes());
-            let _ = serde_json::to_writer(&mut line, value);
-        };
-        push(",", &fields.text);
-        push(":", text);
-        line.extend_from_slice(b"}\n");
+        line.push(b',');
+        member(&mut line, &fields.text, text);
+        line.extend_from_slice(end);
         line
     }
 
@@ -127,6 +133,14 @@ impl Record {
     pub fn day(&self) -> Option<i32> {
         day(self.date.as_deref()?)
     }
+}
+
+/// Append a member of a JSON object.
+fn member(line: &mut Vec<u8>, name: &str, value: &(impl Serialize + ?Sized)) {
+    // A Vec takes everything.
+    let _ = serde_json::to_writer(&mut *line, name);
+    line.push(b':');
+    let _ = serde_json::to_writer(line, value);
 }
 
 /// A string or a number as text; nothing else names a page.

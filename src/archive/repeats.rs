@@ -137,9 +137,8 @@ impl Excerpt {
             starts: Vec::new(),
         };
         let mut whole: Option<Range<usize>> = None;
-        for stretch in trace.stretches(printing.range.clone()) {
-            let last = source.text()[stretch.end..].chars().next().map_or(0, char::len_utf8);
-            let span = source.span(stretch.start..stretch.end + last);
+        for stretch in trace.stretches(source.text(), printing.range.clone()) {
+            let span = source.span(stretch);
             let chars = source.char_range(span);
             if !excerpt.text.is_empty() {
                 excerpt.text.push('\n');

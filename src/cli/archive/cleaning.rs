@@ -20,12 +20,8 @@ use serde::{Deserialize, Serialize};
 use super::progress::{Progress, Stage, Unit};
 use super::reading::{self, Chunk, Item};
 use super::walk::{Kind, Leaf};
-use super::work::{Finished, Part, Work};
+use super::work::{Finished, Part, Work, frame};
 use crate::cli::fault::Fault;
-
-/// How hard frames are compressed: pages and ledgers are written once and read seldom,
-/// and at this level compressing takes a twentieth of the cleaning.
-const LEVEL: i32 = 1;
 
 /// Chunks that may be under way, by worker.
 const AHEAD: usize = 3;
@@ -159,7 +155,7 @@ impl Cleaning<'_> {
         for part in [Part::Pages, Part::Ledger] {
             let bytes = &mut parts[part as usize];
             if !bytes.is_empty() {
-                *bytes = zstd::bulk::compress(bytes, LEVEL)?;
+                *bytes = frame(bytes)?;
             }
         }
         Ok(Finished { parts, pages, problems })

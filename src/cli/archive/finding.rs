@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use faircopy::report::{self, json};
 
+use super::work::Part;
+
 use crate::cli::exit::Outcome;
 use crate::cli::fault::Fault;
 use crate::cli::{flags, output, terminal};
@@ -16,7 +18,7 @@ use crate::cli::{flags, output, terminal};
 /// # Errors
 /// When there is no archive, it has no such page, or its ledger is damaged.
 pub(crate) fn find(archive: &Path, page: &str) -> Result<json::Report, Fault> {
-    let path = archive.join("ledger.jsonl.zst");
+    let path = archive.join(Part::Ledger.file());
     let name = path.display().to_string();
     let unreadable = |cause: io::Error| match cause.kind() {
         io::ErrorKind::NotFound => Fault::NotAnArchive(archive.display().to_string()),

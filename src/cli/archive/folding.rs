@@ -5,14 +5,13 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::ops::Range;
 
 use faircopy::archive::fold::{self, Folded};
-use faircopy::archive::record::Fields;
+use faircopy::archive::record::{Fields, Record};
 use faircopy::report::json;
 use rayon::prelude::*;
-use serde_json::value::{RawValue, to_raw_value};
 
 use super::progress::{Progress, Unit};
 use super::shelf::Shelf;
-use super::work::{Part, Work, unwritable};
+use super::work::{Part, Work, frame, unwritable};
 use crate::cli::fault::Fault;
 
 /// Pages that are worked on and compressed together.
@@ -59,7 +58,7 @@ impl Folding<'_> {
                 .enumerate()
                 .map(|(at, (page, ledger))| self.page((first + at) as u32, page?, &ledger?, folded))
                 .collect::<io::Result<_>>()?;
-            out.write_all(&zstd::bulk::compress(&pages.concat(), 1)?)?;
+            out.write_all(&frame(&pages.concat())?)?;
             stage.reach((first + pages.len()) as u64);
         }
         stage.finish();
@@ -84,60 +83,11 @@ impl Folding<'_> {
         let trace = self.shelf.trace(page as usize)?;
         let mut stretches: Vec<(Range<usize>, String)> = Vec::new();
         for Folded { range, repeat, .. } in own {
-            for stretch in trace.stretches(range.clone()) {
-                let last =
-                    copy.source.text()[stretch.end..].chars().next().map_or(0, char::len_utf8);
-                stretches.push((stretch.start..stretch.end + last, format!("r{}", repeat + 1)));
-            }
+            let own = trace.stretches(copy.source.text(), range.clone());
+            stretches.extend(own.into_iter().map(|s| (s, format!("r{}", repeat + 1))));
         }
         let (text, references) = fold::without(&copy, &stretches);
-        let mut members: Members = serde_json::from_slice(&line)?;
-        for (name, value) in &mut members.0 {
-            if *name == self.fields.text {
-                *value = to_raw_value(&text)?;
-            }
-        }
-        members.0.push(("refers".into(), to_raw_value(&references)?));
-        members.line()
-    }
-}
-
-/// The members of a page's line, in their order.
-struct Members(Vec<(String, Box<RawValue>)>);
-
-impl<'de> serde::Deserialize<'de> for Members {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
-        struct Object;
-        impl<'de> serde::de::Visitor<'de> for Object {
-            type Value = Members;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Members, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(Object)
-    }
-}
-
-impl Members {
-    fn line(&self) -> io::Result<Vec<u8>> {
-        let mut line = Vec::new();
-        for (at, (name, value)) in self.0.iter().enumerate() {
-            line.push(if at == 0 { b'{' } else { b',' });
-            serde_json::to_writer(&mut line, name)?;
-            line.push(b':');
-            line.extend_from_slice(value.get().as_bytes());
-        }
-        line.extend_from_slice(b"}\n");
-        Ok(line)
+        let record = Record::of_json(&line, self.fields, "").map_err(io::Error::other)?;
+        Ok(record.line_referring(&text, &references, self.fields))
     }
 }

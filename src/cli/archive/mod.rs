@@ -37,7 +37,7 @@ use progress::Progress;
 use shelf::Shelf;
 use telling::Telling;
 use walk::Walk;
-use work::{FOLDER, Part, Work, unwritable, write_whole};
+use work::{FOLDER, Part, REPEATS, Work, frame, unwritable, write_whole};
 
 /// Bytes that a run takes beside what it can choose to hold: the program, its lexicons,
 /// what is known of each page.
@@ -237,19 +237,12 @@ impl Archive {
 /// Done again after an interruption it moves what is left.
 fn publish(out: &Path) -> Result<(), Fault> {
     let work = out.join(FOLDER);
-    let names = [
-        Part::Pages.file(),
-        Part::Ledger.file(),
-        "repeats.jsonl.zst",
-        "summary.html",
-        "summary.json",
-    ];
+    let names = [Part::Pages.file(), Part::Ledger.file(), REPEATS, "summary.html", "summary.json"];
     for name in names {
         let from = work.join(name);
         if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
             // Nothing compressed is still a frame, or no tool could read it.
-            let frame = zstd::bulk::compress(&[], 1).map_err(unwritable(&from))?;
-            write_whole(&from, &frame)?;
+            write_whole(&from, &frame(&[]).map_err(unwritable(&from))?)?;
         }
         if from.exists() {
             fs::rename(&from, out.join(name)).map_err(unwritable(&out.join(name)))?;

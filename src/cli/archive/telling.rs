@@ -13,15 +13,12 @@ use rayon::prelude::*;
 
 use super::progress::{Progress, Unit};
 use super::shelf::Shelf;
-use super::work::{Work, unwritable};
+use super::work::{REPEATS, Work, frame, unwritable};
 use crate::cli::fault::Fault;
 
 /// Printings that are looked up and read at a time, in symbols: what is held of them is
 /// a few times as many bytes.
 const BATCH: usize = 4 << 20;
-
-/// How hard frames are compressed.
-const LEVEL: i32 = 1;
 
 /// How repeats are to be told.
 pub(super) struct Telling<'a> {
@@ -41,7 +38,7 @@ impl Telling<'_> {
         work: &Work,
         summary: &mut Summary,
     ) -> Result<Vec<u32>, Fault> {
-        let path = work.path("repeats.jsonl.zst");
+        let path = work.path(REPEATS);
         self.write(clusters, &path, summary).map_err(unwritable(&path))
     }
 
@@ -77,7 +74,7 @@ impl Telling<'_> {
                 bases.push(repeat.base);
                 lines.extend_from_slice(line);
             }
-            file.write_all(&zstd::bulk::compress(&lines, LEVEL)?)?;
+            file.write_all(&frame(&lines)?)?;
             told += batch.len();
             rest = after;
         }

@@ -46,6 +46,21 @@ impl Part {
     }
 }
 
+/// The file of the repeats, in compressed frames.
+pub(super) const REPEATS: &str = "repeats.jsonl.zst";
+
+/// How hard frames are compressed: what is in them is written once and read seldom, and
+/// at this level compressing takes a twentieth of the cleaning.
+const LEVEL: i32 = 1;
+
+/// A compressed frame; frames one after another are a whole too.
+///
+/// # Errors
+/// When there is no memory for it.
+pub(super) fn frame(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    zstd::bulk::compress(bytes, LEVEL)
+}
+
 /// A finished chunk, as the manifest has it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 struct Entry {

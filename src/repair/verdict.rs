@@ -65,10 +65,6 @@ const NAME: f64 = 6.5;
 
 /// The repairs of a page.
 pub(super) fn repairs(source: &Source, words: &[Word], reader: &mut Reader<'_>) -> Vec<Repair> {
-    if !reader.reads_its_language(words) {
-        return Vec::new();
-    }
-    reader.learn_from(words);
     let mut bench = Bench { source, words, reader };
     let mut repairs: Vec<Repair> = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -211,7 +207,7 @@ impl Bench<'_, '_> {
 }
 
 /// How probable something is that is so much more probable than all else.
-fn score(margin: f64) -> f64 {
+pub(super) fn score(margin: f64) -> f64 {
     1.0 / (1.0 + (-margin).exp())
 }
 

@@ -2,16 +2,18 @@
 //!
 //! # Steps
 //! ```text
-//! ideographs what spoils a Chinese word
+//! spoiled    what spoils a Chinese word
 //! words      the words of the page; names, figures and quotations are out of bounds
 //! channel    what is misread as what: general experience, then what this page shows
 //! candidates the words that may stand where something was read
 //! spaces     words run together, words torn apart
+//! capital    small letters read as capitals
 //! verdict    one of them, when it is much more probable than all else
 //! ```
 //! A noisy channel (Kernighan, Church & Gale 1990) whose channel is learned from the
 //! page itself in a few rounds. All that is proposed is [`Tier::Likely`].
 
+mod capital;
 mod ideographs;
 mod quotation;
 mod reader;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! 他百析不挠地      百折不挠地    one stroke off an idiom, and nothing else reads so well
-//! 小朋灰都来了      小朋友都来了
+//! 小明友都来了      小朋友都来了
 //! 厦门大嶝岛        stays: 大学 gains, 大嶝 is what stands twice on the page
 //! 贾慧林            stays: nobody is made another
 //! 一百零六          stays: figures are not guessed
@@ -105,7 +105,7 @@ mod tests {
     fn what_spoils_a_word_is_mended() {
         for (read, right) in [
             ("修堤的人百析不挠地干到天亮", "修堤的人百折不挠地干到天亮"),
-            ("镇上的小朋灰都来看灯", "镇上的小朋友都来看灯"),
+            ("镇上的小明友都来看灯", "镇上的小朋友都来看灯"),
             ("渡口的船工百折\n不烧地等", "渡口的船工百折\n不挠地等"),
             ("工人們在圖書館裏百析不撓地找", "工人們在圖書館裏百折不撓地找"),
         ] {

@@ -17,6 +17,7 @@ use random_word::Lang;
 const CANNOT_END: u64 = 1;
 const STANDS_ALONE: u64 = 2;
 const NOUN: u64 = 4;
+const PERSON: u64 = 8;
 const FLAG_BITS: u32 = 8;
 
 /// First ideograph of the table of simplified forms, and how many it covers.
@@ -126,10 +127,12 @@ fn flags(word: &str, class: &str) -> u64 {
     let grammatical =
         matches!(class, "d" | "p" | "c" | "m" | "q" | "f" | "y" | "v") || class.starts_with('u');
     let single = word.chars().nth(1).is_none();
-    let noun = !single && class.starts_with('n') && !class.starts_with("nr");
+    let person = !single && class.starts_with("nr");
+    let noun = !single && class.starts_with('n') && !person;
     (if cannot_end { CANNOT_END } else { 0 })
         | (if single && grammatical { STANDS_ALONE } else { 0 })
         | (if noun { NOUN } else { 0 })
+        | (if person { PERSON } else { 0 })
 }
 
 fn latin() -> BTreeMap<String, u64> {

@@ -67,6 +67,13 @@ impl Print {
         (seen / learned.rate + general * TRUST) / (occurs.max(seen) + TRUST)
     }
 
+    /// Whether an archive showed `right` read as `wrong`.
+    pub(crate) fn has_taught(&self, right: char, wrong: char) -> bool {
+        self.learned.as_ref().is_some_and(|learned| {
+            learned.seen.contains_key(&(right.to_string(), wrong.to_string()))
+        })
+    }
+
     /// The misreadings that were learned.
     pub(super) fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
         self.learned.iter().flat_map(|learned| learned.seen.keys())

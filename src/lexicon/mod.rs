@@ -6,7 +6,9 @@
 //! Gallant's `fst`): opening them costs nothing, looking a word up touches a few
 //! of their pages.
 
+mod alike;
 mod function_words;
+mod nearly;
 mod rarity;
 mod segment;
 mod variants;
@@ -14,10 +16,13 @@ mod variants;
 use std::sync::LazyLock;
 
 use fst::Map;
-use fst::raw::Output;
+use fst::raw::{Fst, Node, Output};
 
 use crate::script::is_unspaced;
+pub use alike::look_alikes;
+pub use nearly::{NearWord, NearWords};
 pub use rarity::rarity;
+pub use segment::Readings;
 pub use variants::{Script, leads_misread, script, simplified, traditional};
 
 static CHINESE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/chinese.fst"));
@@ -27,6 +32,7 @@ static LATIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/latin.fst"));
 const CANNOT_END: u64 = 1;
 const STANDS_ALONE: u64 = 2;
 const NOUN: u64 = 4;
+const PERSON: u64 = 8;
 const FLAG_BITS: u32 = 8;
 
 /// The known words.
@@ -102,25 +108,27 @@ impl Lexicon {
         let fst = self.chinese.as_fst();
         let mut state = Some((fst.root(), Output::zero()));
         let chars = text.char_indices().map_while(move |(at, c)| {
-            let (mut node, mut output) = state?;
-            let mut units = [0; 2];
-            let units = simplified(c).encode_utf16(&mut units).iter();
-            for byte in units.flat_map(|unit| unit.to_be_bytes()) {
-                let Some(index) = node.find_input(byte) else {
-                    state = None;
-                    break;
-                };
-                let transition = node.transition(index);
-                output = output.cat(transition.out);
-                node = fst.node(transition.addr);
-                state = Some((node, output));
-            }
-            state?;
+            state = state.and_then(|from| step(fst, from, simplified(c)));
+            let (node, output) = state?;
             let value = node.is_final().then(|| output.cat(node.final_output()).value());
             Some((at + c.len_utf8(), value))
         });
         chars.filter_map(|(len, value)| Some((len, value?)))
     }
+}
+
+/// From a node of the Chinese list, on by one character.
+fn step<'f>(
+    fst: &'f Fst<&'static [u8]>,
+    from: (Node<'f>, Output),
+    c: char,
+) -> Option<(Node<'f>, Output)> {
+    let mut units = [0; 2];
+    let bytes = c.encode_utf16(&mut units).iter().flat_map(|unit| unit.to_be_bytes());
+    bytes.into_iter().try_fold(from, |(node, output), byte| {
+        let transition = node.transition(node.find_input(byte)?);
+        Some((fst.node(transition.addr), output.cat(transition.out)))
+    })
 }
 
 #[cfg(test)]

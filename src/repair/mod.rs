@@ -2,17 +2,23 @@
 //!
 //! # Steps
 //! ```text
+//! spoiled    what spoils a Chinese word
 //! words      the words of the page; names, figures and quotations are out of bounds
 //! channel    what is misread as what: general experience, then what this page shows
 //! candidates the words that may stand where something was read
 //! spaces     words run together, words torn apart
+//! capital    small letters read as capitals
 //! verdict    one of them, when it is much more probable than all else
 //! ```
 //! A noisy channel (Kernighan, Church & Gale 1990) whose channel is learned from the
 //! page itself in a few rounds. All that is proposed is [`Tier::Likely`].
 
+mod capital;
+mod ideographs;
+mod quotation;
 mod reader;
 mod spaces;
+mod spoiled;
 mod verdict;
 mod words;
 
@@ -49,29 +55,28 @@ pub fn propose(
     lexicon: &Lexicon,
     settings: &Settings,
 ) -> Vec<Edit> {
-    let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
     let print = Print::default();
     let (usage, print) = match settings.model.as_deref() {
         Some(Model { usage, print }) => (usage, print),
         None => (Usage::english(), &print),
     };
+    let mut edits = ideographs::repairs(source, blocks, lexicon, print);
+    let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
     let known = |word: &str| usage.cost(&word.to_lowercase()).is_some();
     let words: Vec<words::Word> = blocks.flat_map(|b| words::words(source, *b, &known)).collect();
-    let mut reader = reader::Reader::new(usage, print, lexicon);
-    let mut edits: Vec<Edit> = verdict::repairs(source, &words, &mut reader)
-        .into_iter()
-        .filter_map(|repair| {
-            let (span, text) = match words[repair.words].as_ref() {
-                [word] => word.replacement(source, &repair.text)?,
-                [first, .., last] => {
-                    (source.span(first.span.start()..last.span.end()), repair.text.clone())
-                }
-                [] => return None,
-            };
-            let evidence = Evidence::attested(repair.text).scored(repair.score);
-            Some(Edit { span, text, reason: Reason::ReadingLikely, tier: Tier::Likely, evidence })
-        })
-        .collect();
+    let mut reader = reader::Reader::of(&words, usage, print, lexicon);
+    let repairs = reader.as_mut().map(|reader| verdict::repairs(source, &words, reader));
+    edits.extend(repairs.into_iter().flatten().filter_map(|repair| {
+        let (span, text) = match words[repair.words].as_ref() {
+            [word] => word.replacement(source, &repair.text)?,
+            [first, .., last] => {
+                (source.span(first.span.start()..last.span.end()), repair.text.clone())
+            }
+            [] => return None,
+        };
+        let evidence = Evidence::attested(repair.text).scored(repair.score);
+        Some(Edit { span, text, reason: Reason::ReadingLikely, tier: Tier::Likely, evidence })
+    }));
     edits.sort_by_key(|e| e.span);
     edits
 }

@@ -89,48 +89,37 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(usage: &'a Usage, print: &'a Print, lexicon: &'a Lexicon) -> Reader<'a> {
-        let channel = Channel::new(print, 0.0);
+    /// A reader that has read the page a few times over; `None` when the page is not in
+    /// the language of the usage.
+    pub(super) fn of(
+        words: &[Word],
+        usage: &'a Usage,
+        print: &'a Print,
+        lexicon: &'a Lexicon,
+    ) -> Option<Reader<'a>> {
+        if !is_in_the_language(usage, words) {
+            return None;
+        }
+        let rate = error_rate(usage, words);
+        let channel = Channel::new(print, rate);
         let weighed = FxHashMap::default();
-        Reader { usage, lexicon, print, channel, knows_the_page: false, weighed }
+        let mut reader = Reader { usage, lexicon, print, channel, knows_the_page: false, weighed };
+        for _ in 1..ROUNDS {
+            reader.weighed.clear();
+            reader.channel = reader.taught(words, rate);
+            reader.knows_the_page = true;
+        }
+        reader.weighed.clear();
+        Some(reader)
     }
 
     pub(super) fn channel(&self) -> &Channel {
         &self.channel
     }
 
-    /// Whether a page is in the language of the usage.
-    pub(super) fn reads_its_language(&self, words: &[Word]) -> bool {
-        let cost = |w: &Word| self.usage.cost(&w.text.to_lowercase());
-        let common = words.iter().filter(|w| cost(w).is_some_and(|c| c < COMMON_COST)).count();
-        common as f64 >= COMMON * words.len() as f64 && common > 0
-    }
-
     /// Whether a dictionary has a word, or each of a row of words.
     pub(super) fn is_word(&self, row: &str) -> bool {
         row.split(' ').all(|w| self.lexicon.contains(w) || is_abbreviation(w))
-    }
-
-    /// Read the page a few times over.
-    pub(super) fn learn_from(&mut self, words: &[Word]) {
-        let rate = self.error_rate(words);
-        self.channel = Channel::new(self.print, rate);
-        for _ in 1..ROUNDS {
-            self.weighed.clear();
-            self.channel = self.taught(words, rate);
-            self.knows_the_page = true;
-        }
-        self.weighed.clear();
-    }
-
-    /// Errors per character of a page, from the share of its words in small letters
-    /// that nobody knows: of clean print it is one in a hundred.
-    fn error_rate(&self, words: &[Word]) -> f64 {
-        let small = || words.iter().filter(|w| w.shape == Shape::Small && !w.is_quoted);
-        let is_unknown =
-            |w: &&Word| self.usage.cost(&w.text.to_lowercase()).is_none_or(|c| c > GAMES + 2.0);
-        let share = small().filter(is_unknown).count() as f64 / small().count().max(1) as f64;
-        ((share - 0.01) / 5.0).clamp(0.0005, 0.04)
     }
 
     /// The channel as what is clear on the page teaches it.
@@ -203,6 +192,22 @@ impl<'a> Reader<'a> {
         candidates.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
         Weighed { keep, candidates }
     }
+}
+
+/// Whether a page is in the language of the usage.
+fn is_in_the_language(usage: &Usage, words: &[Word]) -> bool {
+    let cost = |w: &Word| usage.cost(&w.text.to_lowercase());
+    let common = words.iter().filter(|w| cost(w).is_some_and(|c| c < COMMON_COST)).count();
+    common as f64 >= COMMON * words.len() as f64 && common > 0
+}
+
+/// Errors per character of a page, from the share of its words in small letters
+/// that nobody knows: of clean print it is one in a hundred.
+fn error_rate(usage: &Usage, words: &[Word]) -> f64 {
+    let small = || words.iter().filter(|w| w.shape == Shape::Small && !w.is_quoted);
+    let is_unknown = |w: &&Word| usage.cost(&w.text.to_lowercase()).is_none_or(|c| c > GAMES + 2.0);
+    let share = small().filter(is_unknown).count() as f64 / small().count().max(1) as f64;
+    ((share - 0.01) / 5.0).clamp(0.0005, 0.04)
 }
 
 /// Short forms of newspapers, which lists of words leave out.

@@ -3,6 +3,7 @@
 //! ```text
 //! she was takento the station      she was taken to the station
 //! sub sequently exa mined          subsequently examined
+//! the estab. lishment              the establishment
 //! the in take of water             stays: all are words
 //! ```
 
@@ -65,8 +66,15 @@ pub(super) fn apart(usage: &Usage, channel: &Channel, read: &str) -> Option<Cand
     })
 }
 
-/// What two words cost as one; `None` when they make none.
-pub(super) fn together(usage: &Usage, channel: &Channel, left: &str, right: &str) -> Option<f64> {
+/// What two words cost as one, with a space or a mark between them that is none; `None`
+/// when they make no word.
+pub(super) fn together(
+    usage: &Usage,
+    channel: &Channel,
+    left: &str,
+    between: &str,
+    right: &str,
+) -> Option<f64> {
     let word = format!("{left}{right}").to_lowercase();
-    Some(usage.cost(&word)? + channel.cost("", " "))
+    Some(usage.cost(&word)? + channel.cost("", between.get(..1)?))
 }

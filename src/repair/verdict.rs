@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::channel::Candidate;
 use crate::source::Source;
 
+use super::capital::{self, lowered};
 use super::reader::{Reader, is_abbreviation};
 use super::spaces::together;
 use super::words::{Shape, Word};
@@ -56,6 +57,11 @@ const PIECE: usize = 4;
 /// that anybody uses.
 const TORN: f64 = 13.0;
 
+/// Marks that are read in a word, most of them for the hyphen of a line end, and the
+/// fewest letters of a word that is read so without a space.
+const TEARS: [&str; 4] = [".", ",", ";", ":"];
+const MARKED: usize = 4;
+
 /// Most a word may cost, that is how rare it may be, to stand where a short word, one
 /// at the start of a sentence, one in capitals or one that may be a name was read.
 const SHORT: (usize, f64) = (3, 8.0);
@@ -65,16 +71,13 @@ const NAME: f64 = 6.5;
 
 /// The repairs of a page.
 pub(super) fn repairs(source: &Source, words: &[Word], reader: &mut Reader<'_>) -> Vec<Repair> {
-    if !reader.reads_its_language(words) {
-        return Vec::new();
-    }
-    reader.learn_from(words);
     let mut bench = Bench { source, words, reader };
     let mut repairs: Vec<Repair> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let taken = repairs.last().is_some_and(|r| r.words.end > at);
         if !word.is_quoted && !taken {
-            repairs.extend(bench.joined(at).or_else(|| bench.repair(at)));
+            let repair = bench.joined(at).or_else(|| bench.lowered(at));
+            repairs.extend(repair.or_else(|| bench.repair(at)));
         }
     }
     repairs
@@ -140,14 +143,36 @@ impl Bench<'_, '_> {
         Some(self.source.slice(self.source.span(a.span.end()..b.span.start())))
     }
 
+    /// A word with capitals that are small letters.
+    fn lowered(&self, at: usize) -> Option<Repair> {
+        let word = &self.words[at];
+        if !matches!(word.shape, Shape::Name | Shape::Small) {
+            return None;
+        }
+        let beside = |left: usize, at: usize| {
+            let is_beside = self.between(left)?.trim().is_empty();
+            self.words.get(at).filter(|_| is_beside).map(|word| word.text.as_str())
+        };
+        let before = at.checked_sub(1).and_then(|left| beside(left, left));
+        let text = lowered(self.reader.usage, &word.text, before, beside(at, at + 1))?;
+        Some(Repair { words: at..at + 1, text, score: capital::SCORE })
+    }
+
     /// Two words that are one, torn apart.
     fn joined(&mut self, at: usize) -> Option<Repair> {
         let (left, right) = (&self.words[at], self.words.get(at + 1)?);
         let small = |w: &Word| w.text.chars().all(char::is_lowercase);
-        if self.between(at)? != " " || left.shape == Shape::Capitals || !small(right) {
+        let between = self.between(at)?;
+        let letters = left.text.chars().count() + right.text.chars().count();
+        // What is short and has a mark and no space may be an abbreviation: `p.m`.
+        let is_tear = between == " "
+            || TEARS.contains(&between.trim_end_matches(' '))
+                && (between.ends_with(' ') || letters >= MARKED);
+        if !is_tear || left.shape == Shape::Capitals || !small(right) {
             return None;
         }
-        let one = together(self.reader.usage, self.reader.channel(), &left.text, &right.text)?;
+        let channel = self.reader.channel();
+        let one = together(self.reader.usage, channel, &left.text, between, &right.text)?;
         let (a, b) = (self.reader.weigh(left), self.reader.weigh(right));
         let margin = a.least() + b.least() - one;
         let is_torn = a.keep > TORN || b.keep > TORN;
@@ -211,7 +236,7 @@ impl Bench<'_, '_> {
 }
 
 /// How probable something is that is so much more probable than all else.
-fn score(margin: f64) -> f64 {
+pub(super) fn score(margin: f64) -> f64 {
     1.0 / (1.0 + (-margin).exp())
 }
 

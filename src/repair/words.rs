@@ -9,6 +9,8 @@ use crate::block::Block;
 use crate::script::is_unspaced;
 use crate::source::{Source, Span};
 
+use super::quotation::quotations;
+
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Shape {
@@ -154,22 +156,4 @@ fn shape(word: &str, opens: bool) -> Shape {
     } else {
         Shape::Name
     }
-}
-
-/// Stretches in quotation marks, in bytes; a mark that is never closed quotes nothing.
-fn quotations(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut quotations = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '“' | '„' => open = Some(at),
-            '”' => quotations.extend(open.take().map(|start| start..at)),
-            '"' => match open.take() {
-                Some(start) => quotations.push(start..at),
-                None => open = Some(at),
-            },
-            _ => {}
-        }
-    }
-    quotations
 }

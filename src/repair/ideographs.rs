@@ -1,0 +1,130 @@
+//! Ideographs that are probably misread, by the word they spoil.
+//!
+//! ```text
+//! 他百析不挠地      百折不挠地    one stroke off an idiom, and nothing else reads so well
+//! 小明友都来了      小朋友都来了
+//! 厦门大嶝岛        stays: 大学 gains, 大嶝 is what stands twice on the page
+//! 贾慧林            stays: nobody is made another
+//! 一百零六          stays: figures are not guessed
+//! ```
+//! [`super::spoiled`] says how they are told.
+
+use rustc_hash::FxHashMap;
+
+use crate::block::{Block, BlockKind};
+use crate::channel::Print;
+use crate::ledger::Edit;
+use crate::lexicon::{Lexicon, Script, script, simplified};
+use crate::script::is_han;
+use crate::source::Source;
+
+use super::quotation::quotations;
+use super::spoiled::Reader;
+
+/// Most kana for each ideograph in a text that is Chinese.
+const KANA: f64 = 0.05;
+
+/// Small words of the literary language, and those of the spoken.
+const LITERARY: &str = "之乎者也矣焉哉曰其乃";
+const SPOKEN: &str = "的了是这们着吗吧";
+
+/// All repairs of ideographs that the blocks propose.
+pub(super) fn repairs(
+    source: &Source,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    print: &Print,
+) -> Vec<Edit> {
+    let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
+    let runs: Vec<Run> = blocks.flat_map(|block| runs(source, *block)).collect();
+    let all = || runs.iter().flat_map(|run| &run.chars);
+    let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}');
+    let kana = source.text().chars().filter(|c| is_kana(*c)).count();
+    if kana as f64 > KANA * all().count() as f64 {
+        return Vec::new();
+    }
+    let mut times: FxHashMap<(char, char), u32> = FxHashMap::default();
+    for run in &runs {
+        run.chars.windows(2).for_each(|pair| *times.entry((pair[0], pair[1])).or_default() += 1);
+    }
+    let count = |is: &dyn Fn(char) -> bool| all().filter(|c| is(**c)).count();
+    let written = |wanted| count(&|c| script(c) == Some(wanted));
+    let is_traditional = written(Script::Traditional) > written(Script::Simplified);
+    let is_old = count(&|c| LITERARY.contains(c)) > count(&|c| SPOKEN.contains(simplified(c)));
+    let mut reader = Reader::new(lexicon, print, times, is_traditional, is_traditional || is_old);
+    runs.iter().flat_map(|run| reader.repairs(source, run)).collect()
+}
+
+/// Ideographs in a row, line ends between them passed over.
+#[derive(Default)]
+pub(super) struct Run {
+    pub(super) chars: Vec<char>,
+    /// Where each stands in the page, in bytes.
+    pub(super) places: Vec<usize>,
+}
+
+/// The runs of a block that stand in no quotation.
+fn runs(source: &Source, block: Block) -> Vec<Run> {
+    let text = source.slice(block.span);
+    let quoted = quotations(text);
+    let mut runs = vec![Run::default()];
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if !is_han(c) || quoted.iter().any(|q| q.contains(&at)) {
+            continue;
+        }
+        let between = &text[end..at];
+        if !between.is_empty() && between.trim_matches([' ', '\u{3000}', '\r']) != "\n" {
+            runs.push(Run::default());
+        }
+        let run = runs.last_mut().expect("there is one from the start");
+        run.chars.push(c);
+        run.places.push(block.span.start() + at);
+        end = at + c.len_utf8();
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::BlockKind;
+
+    fn mended(text: &str) -> String {
+        let source = Source::from_text("page", text.to_string());
+        let blocks = [Block { span: source.span(0..text.len()), kind: BlockKind::Paragraph }];
+        let mut mended = text.to_string();
+        let edits = repairs(&source, &blocks, Lexicon::builtin(), &Print::default());
+        for edit in edits.iter().rev() {
+            mended.replace_range(edit.span.start()..edit.span.end(), &edit.text);
+        }
+        mended
+    }
+
+    #[test]
+    fn what_spoils_a_word_is_mended() {
+        for (read, right) in [
+            ("修堤的人百析不挠地干到天亮", "修堤的人百折不挠地干到天亮"),
+            ("镇上的小明友都来看灯", "镇上的小朋友都来看灯"),
+            ("渡口的船工百折\n不烧地等", "渡口的船工百折\n不挠地等"),
+            ("工人們在圖書館裏百析不撓地找", "工人們在圖書館裏百折不撓地找"),
+        ] {
+            assert_eq!(mended(read), right);
+        }
+    }
+
+    #[test]
+    fn what_may_be_meant_stays() {
+        for text in [
+            "厦门大嶝岛的渔民都说大嶝岛上风大",
+            "学生请贾慧林老师写了一幅字",
+            "一共收了三百零六元五角",
+            "他说“百析不挠”是写错了的",
+            "山下的人天天看着山上的灯亮起来",
+            "昨日之事、非人力所能爲也、其言可信、其行可師、乃知引昔證今之不易",
+            "これは小朋灰です、とかれはいった",
+        ] {
+            assert_eq!(mended(text), text);
+        }
+    }
+}

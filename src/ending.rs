@@ -1,9 +1,9 @@
 //! How a stretch of text ends and how another starts.
 //!
 //! ```text
-//! …靶向施策破解难        open: a sentence ended before, and this one did not
-//! 题。在重点产业上,…     bound to what stands before: it starts inside a word
-//! …主要体现在以下方面:   announcing: something follows, but not this sentence
+//! …才算解开了这道难      open: a sentence ended before, and this one did not
+//! 题。到了第二年春天,…   bound to what stands before: it starts inside a word
+//! …原因不外乎这几条:     announcing: something follows, but not this sentence
 //! ```
 
 use crate::script::{announces, divides_clause, ends_sentence, is_closing, is_han, is_unspaced};

@@ -1,8 +1,8 @@
 //! The page folded for comparison, with the way back to its spans.
 //!
 //! ```text
-//! page   “Ｔｈｅ  Govern-⏎ment,” said …      規模 能級,邁上 2 個台阶
-//! view   thegovernmentsaid…                 规模能级迈上2个台阶
+//! page   “Ｔｈｅ  Govern-⏎ment,” said …      河面 又漲,過了 2 個台阶
+//! view   thegovernmentsaid…                 河面又涨过了2个台阶
 //! ```
 //!
 //! Two printings of one text differ in spacing, punctuation, width, case, line
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn spacing_width_case_and_marks_fold_away() {
         assert_eq!(shown(&fold("“Ｔｈｅ Govern-\nment,” ſaid").1), "thegovernmentsaid");
-        assert_eq!(shown(&fold("规模 能级,迈上 2 个台阶。").1), "规模能级迈上2个台阶");
+        assert_eq!(shown(&fold("河面 又涨,过了 2 个台阶。").1), "河面又涨过了2个台阶");
     }
 
     #[test]

@@ -33,22 +33,22 @@ fn a_word_beats_what_is_none() {
     assert_eq!(settled(&["The markct was crowded before tlie bell was rung.", right]), right);
     stands(&[right, "The markct was crowded before tlie bell was rung."]);
     assert_eq!(
-        settled(&["城镇发力 and 乡村振兴齐头并进", "城镇发力和乡村振兴齐头并进"]),
-        "城镇发力和乡村振兴齐头并进"
+        settled(&["渡口整修 and 老桥翻新同时开工", "渡口整修和老桥翻新同时开工"]),
+        "渡口整修和老桥翻新同时开工"
     );
 }
 
 #[test]
 fn two_words_are_two_texts() {
     stands(&["The bread was dear this winter.", "The broad was dear this winter."]);
-    stands(&["建设科技企业城市的目标", "建设科技创新城市的目标"]);
+    stands(&["那是一家国营企业的仓库", "那是一家国营商店的仓库"]);
     stands(&["Mr. Brown was seen at the station.", "Mr. Braun was seen at the station."]);
 }
 
 #[test]
 fn numbers_change_by_majority_or_not_at_all() {
     stands(&["The fund has 3,150 dollars left.", "The fund has 8,150 dollars left."]);
-    stands(&["连续六年保持清洁", "连续七年保持清洁"]);
+    stands(&["接连六年没有停课", "接连七年没有停课"]);
     stands(&["It rose by 3 per cent.", "It rose by 8 per cent.", "It rose by 5 per cent."]);
     let right = "The fund has 3,150 dollars left.";
     assert_eq!(settled(&["The fund has 8,150 dollars left.", right, right]), right);

@@ -15,7 +15,7 @@
 //! - Beside an ideograph, kana or full-width mark there is no space. Hangul and
 //!   all else is spaced.
 //! - In a block set mostly in ideographs only two Latin words are spaced: a figure
-//!   cut in two (`35⏎00亿元`) is one figure.
+//!   cut in two (`35⏎00万斤`) is one figure.
 //! - A dash or slash that touches its word touches the next one too.
 
 use super::hyphen::Hyphens;
@@ -149,7 +149,7 @@ mod tests {
             ("河水又涨了\u{3000}\n\u{3000}三十厘米", "河水又涨了三十厘米"),
             ("the river rose \r\n again", "the river rose again"),
             ("강물이\n다시", "강물이 다시"),
-            ("今年达到35\n00亿元,\n2020年", "今年达到3500亿元,2020年"),
+            ("今年收了35\n00万斤,\n2020年", "今年收了3500万斤,2020年"),
             ("所谓Open\nData是指", "所谓Open Data是指"),
             ("カタカナ\nです", "カタカナです"),
             ("he came—\nand went", "he came—and went"),

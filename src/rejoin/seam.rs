@@ -1,10 +1,10 @@
 //! A seam: how well one text continues another.
 //!
 //! ```text
-//! …企业帮扶活动,靶向施策破解难 | 题。在重点产业上,…   → 破解难题   a word cut in two
-//! …丰富产业形态。加快 | 打造一批园区,…               → 加快打造   a sentence of one word
-//! …体系基本建成,全 | 本公共服务水平…                → 全[…]本    stubs that make no word
-//! …发展壮大 | 李主任介绍,…                          → no         a full stop forgotten
+//! …请来石匠,总算解开这道难 | 题。到了第二年春天,…    → 难题       a word cut in two
+//! …堤上又添了人手。加快 | 修补缺口,…                → 加快修补   a sentence of one word
+//! …渠道大体修通,全 | 本农田的用水…                  → 全[…]本    stubs that make no word
+//! …水退了 | 老艄公说,…                              → no         a full stop forgotten
 //! ```
 //!
 //! Points are given for what each side shows alone and for what the two show

@@ -22,7 +22,7 @@ use super::verdict::score;
 
 /// What a text must gain (natural logarithm) by a word of three characters or more that
 /// does not look like what was read: so much that phrases which writers vary on purpose
-/// (因时因地, 因时因势) stay. Read on zh-lines and its gold, and on pages of today
+/// (一步一印 for 一步一脚印) stay. Read on zh-lines and its gold, and on pages of today
 /// (`cargo bench --bench quality -- repair`).
 const GAIN: f64 = 20.0;
 

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! [3/17] line 24, a misprint mended from another printing (reading.witness, witness)
-//!    城镇发力[- and -]{+和+}乡村振兴
-//!    line 57 has: 城镇发力和乡村振兴
+//!    渡口整修[- and -]{+和+}老桥翻新
+//!    line 57 has: 渡口整修和老桥翻新
 //! ```
 
 use crate::FairCopy;

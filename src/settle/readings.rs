@@ -1,9 +1,9 @@
 //! Readings: where the printings of a passage differ, and which is right.
 //!
 //! ```text
-//! base     城镇发力 and 乡村振兴     连续六年      科技企业城市
-//! witness  城镇发力和乡村振兴        连续 6 年     科技创新城市
-//!          mended, witness named     variant       variant
+//! base     整修 and 翻新      接连六年      国营企业的仓库
+//! witness  整修和翻新         接连 6 年     国营商店的仓库
+//!          mended, named      variant       variant
 //! ```
 //!
 //! All printings of all repeats are collated, then once more with what the first

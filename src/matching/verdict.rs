@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use super::Settings;
 use super::edges;
+use super::known::Known;
 use super::substance::{WEAK, substance};
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
@@ -65,9 +66,14 @@ const SUBSTANCE_PER_HUNDRED: f64 = 2.0;
 const ONE_FORM: f64 = 0.75;
 
 /// Passes verdicts on the parallels of one page.
-pub(super) struct Judge<'a>(pub(super) Sheet<'a>);
+pub(super) struct Judge<'a>(Sheet<'a>, Known<'a>);
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// A judge of a page.
+    pub(super) fn of(sheet: Sheet<'a>) -> Judge<'a> {
+        Judge(sheet, Known::on(&sheet))
+    }
+
     pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
         let first = self.without_overhang(parallel.first());
         let second = self.without_overhang(parallel.second());
@@ -79,7 +85,7 @@ impl Judge<'_> {
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
         // One misread word that is a word again may stand in the shortest text.
         let most = WEAK.max(SUBSTANCE_PER_HUNDRED * hundreds);
-        let like = substance(&self.0, parallel) > most;
+        let like = substance(&self.0, &self.1, parallel) > most;
         let told = weight as f64 >= TOLD * settings.min_weight() as f64;
         match (lifted, like) {
             (true, false) => Verdict::Copy,

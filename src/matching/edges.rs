@@ -90,7 +90,8 @@ fn is_near(view: &View, parallel: &Parallel, rests: [Range<usize>; 2]) -> bool {
 fn is_beside(view: &View, parallel: &Parallel, parts: [Range<usize>; 2]) -> bool {
     let longest = parts.iter().map(|part| part.len()).max().unwrap_or(0);
     let letters = parts.iter().all(|part| view.weight(part.clone()) == part.len());
-    let short = letters && longest <= BESIDE && longest * 2 <= parallel.first().len();
+    let level = parts[0].len().abs_diff(parts[1].len()) <= REST;
+    let short = letters && level && longest <= BESIDE && longest * 2 <= parallel.first().len();
     let agreeing = parallel.agreeing(parts[0].clone()) as f64;
     is_near(view, parallel, parts) || (short && agreeing < BY_CHANCE * longest as f64)
 }

@@ -120,8 +120,9 @@ fn weigh(
     tally: &mut Tally,
 ) {
     let text = sheet.source.text();
+    let (a, b) = without_shared(text, a, b);
     let (first, second) = (&text[a.clone()], &text[b.clone()]);
-    if first == second {
+    if a.is_empty() && b.is_empty() {
         // Dust beside a word that is the same.
         tally.noise += 1.0;
     } else if is_figure(first) && is_figure(second) {
@@ -133,6 +134,37 @@ fn weigh(
     } else {
         letters(known, first, second, tally);
     }
+}
+
+/// Two stretches of letters without the words that both begin and both end with: dust
+/// beside a word (`,ion, pure` / `pure`) is something added, no other word.
+fn without_shared(text: &str, a: Range<usize>, b: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let words = |range: &Range<usize>| {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for (at, c) in text[range.clone()].char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let (start, end) = (range.start + at, range.start + at + c.len_utf8());
+            match words.last_mut().filter(|last| last.end == start) {
+                Some(last) => last.end = end,
+                None => words.push(start..end),
+            }
+        }
+        words
+    };
+    if text[a.clone()].chars().chain(text[b.clone()].chars()).any(is_unspaced) {
+        return (a, b);
+    }
+    let (first, second) = (words(&a), words(&b));
+    let same = |(x, y): &(&Range<usize>, &Range<usize>)| text[(*x).clone()] == text[(*y).clone()];
+    let front = first.iter().zip(&second).take_while(same).count();
+    let (first, second) = (&first[front..], &second[front..]);
+    let back = first.iter().rev().zip(second.iter().rev()).take_while(same).count();
+    let rest = |words: &[Range<usize>], all: Range<usize>| match words {
+        _ if front + back == 0 => all,
+        [only] => only.clone(),
+        [start, .., end] => start.start..end.end,
+        [] => all.end..all.end,
+    };
+    (rest(&first[..first.len() - back], a), rest(&second[..second.len() - back], b))
 }
 
 /// A figure and nothing else: `19` is one, `I9` and `19ith` are misread.

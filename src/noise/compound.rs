@@ -13,10 +13,11 @@
 const SHORT: [&str; 10] = ["up", "by", "off", "out", "on", "in", "to", "no", "pay", "day"];
 
 /// Endings of words and of the names of places that are words too, but hardly ever the
-/// second half of a compound with a hyphen.
-const ENDINGS: [&str; 22] = [
-    "able", "hood", "ship", "less", "some", "ward", "wards", "ment", "days", "heit", "land",
-    "shire", "field", "ford", "worth", "stead", "wick", "wood", "bury", "mont", "smith", "brook",
+/// second half of a compound with a hyphen; `merit` is `ment` misread.
+const ENDINGS: [&str; 23] = [
+    "able", "hood", "ship", "less", "some", "ward", "wards", "ment", "merit", "days", "heit",
+    "land", "shire", "field", "ford", "worth", "stead", "wick", "wood", "bury", "mont", "smith",
+    "brook",
 ];
 
 /// What stands after the name of a street and ends hardly any other words.

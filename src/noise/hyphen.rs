@@ -158,7 +158,7 @@ impl<'a> Hyphens<'a> {
             return Verdict::Keep("");
         }
         let is_word = |piece: &str| self.is_word(piece);
-        let is_common = |piece: &str| self.is_common(piece);
+        let is_common = |piece: &str| self.written().has_often(piece);
         let halves = Halves { left, right, stem, rest, specked };
         let core = format!("{stem}{rest}");
         // The page may have `re-elected` as `reelected`; a lexicon that has it so says
@@ -189,10 +189,6 @@ impl<'a> Hyphens<'a> {
     fn is_word(&self, piece: &str) -> bool {
         piece.chars().nth(SHORTEST_WORD - 1).is_some()
             && (self.count(piece) > 0 || (self.is_known(piece) && self.written().has(piece)))
-    }
-
-    fn is_common(&self, piece: &str) -> bool {
-        self.count(piece) > 0 || self.written().has_often(piece)
     }
 
     /// Whether a long English word with a capital stands before what is no word.

@@ -55,7 +55,7 @@ const GOVERNING_WORDS: &[&str] = &[
 /// Most words of a heading that is set as a sentence is, without capitals.
 const MOST_WORDS: usize = 14;
 
-/// Fewest words of a line that its commas or its full stop make a sentence.
+/// Fewest words of a line that its commas or its question mark make a sentence.
 const SENTENCE: usize = 11;
 
 /// Decide every group that is still open: caption, item, heading or paragraph.
@@ -223,7 +223,7 @@ fn is_latin_heading(
         return false;
     }
     let asks = text.ends_with(['?', '!']);
-    let divided = words >= SENTENCE && text.contains([',', ';']);
+    let divided = words >= SENTENCE && (asks || text.contains([',', ';']));
     let long = words > MOST_WORDS || divided;
     if long && !titled && (finishes(text) || !is_title_case(text)) {
         return false;

@@ -55,6 +55,10 @@ const GOVERNING_WORDS: &[&str] = &[
 /// Most words of a heading that is set as a sentence is, without capitals.
 const MOST_WORDS: usize = 14;
 
+/// Widest line in cells that is no such sentence whatever its words: long lines of verse
+/// are as wide.
+const NARROWEST_SENTENCE: u32 = 72;
+
 /// Fewest words of a line that its commas or its question mark make a sentence.
 const SENTENCE: usize = 11;
 
@@ -224,7 +228,7 @@ fn is_latin_heading(
     }
     let asks = text.ends_with(['?', '!']);
     let divided = words >= SENTENCE && (asks || text.contains([',', ';']));
-    let long = words > MOST_WORDS || divided;
+    let long = sheet.line(i).width > NARROWEST_SENTENCE && (words > MOST_WORDS || divided);
     if long && !titled && (finishes(text) || !is_title_case(text)) {
         return false;
     }

@@ -69,6 +69,11 @@ impl Words {
         words
     }
 
+    /// Whether they are a name with words around it (`Isaacs and Mr.`).
+    pub(super) fn name_somebody(&self) -> bool {
+        self.names > 0 && self.written > 1 && self.are_written()
+    }
+
     /// Whether somebody wrote them so.
     pub(super) fn are_written(&self) -> bool {
         self.written > 0 && self.dust * 2 <= self.written

@@ -193,6 +193,8 @@ fn addition(sheet: &Sheet<'_>, known: &Known<'_>, added: Range<usize>, tally: &m
     if long && wording::stands(sheet.lexicon, text, added) && words.clone().all(|w| known.has(w)) {
         let little = words.next().is_some_and(is_little) && words.next().is_none();
         tally.weak += if little { 1.0 } else { ADDITION };
+    } else if Words::of(known, own).name_somebody() {
+        tally.strong += 1.0;
     } else {
         tally.noise += 1.0;
     }

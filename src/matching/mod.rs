@@ -7,6 +7,7 @@
 //! parallel chains aligned and extended, character by character
 //! foreign  what two parallels have between them and do not share
 //! edges    ruined words at the edge of a block
+//! known    what somebody wrote, told from dust
 //! substance whether two texts say different things
 //! verdict  a further copy, two like texts that differ in substance, or an echo
 //! passages the page cut so that each piece has its twins whole
@@ -17,6 +18,7 @@ mod asides;
 mod chain;
 mod edges;
 mod foreign;
+mod known;
 mod parallel;
 mod passages;
 mod seeds;
@@ -61,7 +63,7 @@ impl Settings {
 
 /// Find every passage that stands more than once.
 pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
-    let judge = verdict::Judge(*sheet);
+    let judge = verdict::Judge::of(*sheet);
     let mut copies = Vec::new();
     let mut linked = Vec::new();
     let mut similar = Vec::new();

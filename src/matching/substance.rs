@@ -13,10 +13,12 @@
 
 use std::ops::Range;
 
+use super::known::{ADDED, Known, Words};
 use crate::collation::alike;
 use crate::passage::Parallel;
 use crate::script::is_unspaced;
 use crate::sheet::Sheet;
+use crate::usage::written::is_everyday;
 use crate::wording;
 
 /// Agreement this short, in letters, between two differences is chance: the whole
@@ -50,7 +52,7 @@ struct Tally {
 }
 
 /// How much two texts differ in substance: about one for every other word or figure.
-pub(super) fn substance(sheet: &Sheet<'_>, parallel: &Parallel) -> f64 {
+pub(super) fn substance(sheet: &Sheet<'_>, known: &Known<'_>, parallel: &Parallel) -> f64 {
     let mut tally = Tally::default();
     let (mut counted_first, mut counted_second) = (0, 0);
     for (first, second) in differences(sheet, parallel) {
@@ -60,7 +62,7 @@ pub(super) fn substance(sheet: &Sheet<'_>, parallel: &Parallel) -> f64 {
             continue;
         }
         (counted_first, counted_second) = (a.end, b.end);
-        weigh(sheet, (&first, &second), (a, b), &mut tally);
+        weigh(sheet, known, (&first, &second), (a, b), &mut tally);
     }
     let words = (tally.strong - RUINED * tally.noise).max(0.0);
     tally.figures + words + WEAK * (tally.weak - tally.noise).max(0.0)
@@ -112,21 +114,57 @@ fn words(sheet: &Sheet<'_>, symbols: &Range<usize>, other: &Range<usize>) -> Ran
 
 fn weigh(
     sheet: &Sheet<'_>,
+    known: &Known<'_>,
     symbols: (&Range<usize>, &Range<usize>),
     (a, b): (Range<usize>, Range<usize>),
     tally: &mut Tally,
 ) {
     let text = sheet.source.text();
+    let (a, b) = without_shared(text, a, b);
     let (first, second) = (&text[a.clone()], &text[b.clone()]);
-    if is_figure(first) && is_figure(second) {
+    if a.is_empty() && b.is_empty() {
+        // Dust beside a word that is the same.
+        tally.noise += 1.0;
+    } else if is_figure(first) && is_figure(second) {
         tally.figures += f64::from(!figures(first).eq(figures(second)));
     } else if a.is_empty() || b.is_empty() {
-        addition(sheet, if a.is_empty() { b } else { a }, tally);
+        addition(sheet, known, if a.is_empty() { b } else { a }, tally);
     } else if first.chars().chain(second.chars()).any(is_unspaced) {
         ideographs(sheet, symbols, (a, b), tally);
     } else {
-        letters(sheet, first, second, tally);
+        letters(known, first, second, tally);
     }
+}
+
+/// Two stretches of letters without the words that both begin and both end with: dust
+/// beside a word (`,ion, pure` / `pure`) is something added, no other word.
+fn without_shared(text: &str, a: Range<usize>, b: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let words = |range: &Range<usize>| {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for (at, c) in text[range.clone()].char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let (start, end) = (range.start + at, range.start + at + c.len_utf8());
+            match words.last_mut().filter(|last| last.end == start) {
+                Some(last) => last.end = end,
+                None => words.push(start..end),
+            }
+        }
+        words
+    };
+    if text[a.clone()].chars().chain(text[b.clone()].chars()).any(is_unspaced) {
+        return (a, b);
+    }
+    let (first, second) = (words(&a), words(&b));
+    let same = |(x, y): &(&Range<usize>, &Range<usize>)| text[(*x).clone()] == text[(*y).clone()];
+    let front = first.iter().zip(&second).take_while(same).count();
+    let (first, second) = (&first[front..], &second[front..]);
+    let back = first.iter().rev().zip(second.iter().rev()).take_while(same).count();
+    let rest = |words: &[Range<usize>], all: Range<usize>| match words {
+        _ if front + back == 0 => all,
+        [only] => only.clone(),
+        [start, .., end] => start.start..end.end,
+        [] => all.end..all.end,
+    };
+    (rest(&first[..first.len() - back], a), rest(&second[..second.len() - back], b))
 }
 
 /// A figure and nothing else: `19` is one, `I9` and `19ith` are misread.
@@ -140,24 +178,36 @@ fn figures(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| c.is_alphanumeric())
 }
 
-/// Fewest letters of a word that was added: pieces of two are cut off the column beside.
-const ADDED: usize = 3;
-
 /// What an added word counts against one that is another word: noise takes letters for
 /// others more easily than it makes words.
 const ADDITION: f64 = 1.5;
 
 /// What only one text has: an editor's addition, or dust that looks like letters.
-fn addition(sheet: &Sheet<'_>, added: Range<usize>, tally: &mut Tally) {
+fn addition(sheet: &Sheet<'_>, known: &Known<'_>, added: Range<usize>, tally: &mut Tally) {
     let text = sheet.source.text();
-    let mut letters = text[added.clone()].chars().filter(|c| c.is_alphanumeric()).peekable();
+    let own = &text[added.clone()];
+    let mut letters = own.chars().filter(|c| c.is_alphanumeric()).peekable();
     let fewest = if letters.peek().copied().is_some_and(is_unspaced) { 2 } else { ADDED };
-    if letters.count() >= fewest && wording::stands(sheet.lexicon, text, added) {
-        tally.weak += ADDITION;
+    let mut words = own.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let long = letters.count() >= fewest;
+    if long && wording::stands(sheet.lexicon, text, added) && words.clone().all(|w| known.has(w)) {
+        let little = words.next().is_some_and(is_little) && words.next().is_none();
+        tally.weak += if little { 1.0 } else { ADDITION };
+    } else if Words::of(known, own).name_somebody() {
+        tally.strong += 1.0;
     } else {
         tally.noise += 1.0;
     }
 }
+
+/// Whether a word is one of those that fall out or slip in unseen (`was`, `but`) and say
+/// nothing by themselves.
+fn is_little(word: &str) -> bool {
+    is_everyday(word) && !DENIALS.contains(&word.to_lowercase().as_str())
+}
+
+/// Everyday words that turn what is said into its opposite.
+const DENIALS: [&str; 7] = ["not", "no", "never", "none", "nor", "without", "nothing"];
 
 fn ideographs(
     sheet: &Sheet<'_>,
@@ -188,18 +238,18 @@ const FEWEST: usize = 4;
 /// and a record of 64 KB of one letter must not take minutes.
 const LONGEST: usize = 2048;
 
-fn letters(sheet: &Sheet<'_>, first: &str, second: &str, tally: &mut Tally) {
+fn letters(known: &Known<'_>, first: &str, second: &str, tally: &mut Tally) {
     if first.len().max(second.len()) > LONGEST {
         tally.noise += 1.0;
         return;
     }
     let alike = strsim::normalized_levenshtein(&first.to_lowercase(), &second.to_lowercase());
-    let [a, b] = [first, second].map(|text| Words::of(sheet, text));
+    let [a, b] = [first, second].map(|text| Words::of(known, text));
     let fewest = if alike < OTHER { ADDED } else { FEWEST };
     let long =
         |text: &str| figures(text).count() >= fewest || text.contains(|c: char| c.is_ascii_digit());
     let is_other = alike < ALIKE && long(first) && long(second);
-    if is_other && a.are_written() && b.are_written() && Words::may_change(&a, &b, first, second) {
+    if is_other && a.are_written() && b.are_written() && may_change(&a, &b, first, second) {
         tally.strong += a.all.min(b.all) as f64;
     } else if a.all > 0 && a.known == a.all && b.known == b.all && !is_misread(first, second) {
         tally.weak += 1.0;
@@ -235,62 +285,11 @@ fn is_misread(first: &str, second: &str) -> bool {
     alike(&first[..first.len() - end], &second[..second.len() - end])
 }
 
-/// Words of a stretch of letters and figures.
-struct Words {
-    all: usize,
-    /// Those the lexicon has.
-    known: usize,
-    /// Those that somebody wrote: known words, names and figures. Words of two letters
-    /// tell nothing, noise makes them too.
-    written: usize,
-    /// Those that are neither known nor names or figures: what noise leaves.
-    dust: usize,
-    /// Those that are nothing but names.
-    names: usize,
-}
-
-impl Words {
-    fn of(sheet: &Sheet<'_>, text: &str) -> Words {
-        let mut words = Words { all: 0, known: 0, written: 0, dust: 0, names: 0 };
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-            let known = sheet.lexicon.contains(word);
-            let long = word.chars().count() >= ADDED;
-            let named = is_name(word);
-            words.all += 1;
-            words.known += usize::from(known);
-            words.names += usize::from(named && !known);
-            words.written += usize::from(known && long || named || is_amount(word));
-            words.dust += usize::from(!(known || named || is_amount(word)));
-        }
-        words
-    }
-
-    /// Whether somebody wrote them so.
-    fn are_written(&self) -> bool {
-        self.written > 0 && self.dust * 2 <= self.written
-    }
-
-    /// Whether one may stand for the other: a name stands where a name stood, and a
-    /// word cut off at a line end is the same word.
-    fn may_change(a: &Words, b: &Words, first: &str, second: &str) -> bool {
-        let single = a.all == 1 && b.all == 1;
-        let both = a.names + b.names > 0
-            && [first, second].iter().all(|t| t.starts_with(char::is_uppercase));
-        !single || both || (a.names + b.names == 0 && !is_cut_off(first, second))
-    }
-}
-
-/// A figure with at most its unit: `14s`, `21st`.
-fn is_amount(word: &str) -> bool {
-    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.len() < word.len() && unit.len() <= 2 && unit.chars().all(char::is_alphabetic)
-}
-
-/// A capital and small letters, all capitals, or an initial: nobody misread that into
-/// dust.
-fn is_name(word: &str) -> bool {
-    let bare = ["Mc", "Mac"].iter().find_map(|clan| word.strip_prefix(clan)).unwrap_or(word);
-    let mut rest = bare.chars();
-    rest.next().is_some_and(char::is_uppercase)
-        && (rest.clone().all(char::is_lowercase) || rest.all(char::is_uppercase))
+/// Whether one of two texts may stand for the other: a name stands where a name stood,
+/// and a word cut off at a line end is the same word.
+fn may_change(a: &Words, b: &Words, first: &str, second: &str) -> bool {
+    let single = a.all == 1 && b.all == 1;
+    let capitals = [first, second].iter().all(|t| t.starts_with(char::is_uppercase));
+    let alike = a.names + b.names == 0 || capitals;
+    !single || (alike && !is_cut_off(first, second))
 }

@@ -5,7 +5,8 @@
 //!          running on; a list that stands elsewhere as one paragraph
 //! linked   a passage inside of two articles: both stay, each is told of the other
 //! similar  两条法条、两则启事: one form, other figures and words (both stay)
-//! echo     a headline quoted in a sentence, a formula of the genre, a refrain
+//! echo     a headline quoted in a sentence, a formula of the genre, a refrain,
+//!          a figure of speech inside one paragraph
 //! ```
 //!
 //! The ugly answer to avoid is a sentence with a hole in it. So a passage can go
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 use super::Settings;
 use super::edges;
+use super::known::Known;
 use super::substance::{WEAK, substance};
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
@@ -65,9 +67,14 @@ const SUBSTANCE_PER_HUNDRED: f64 = 2.0;
 const ONE_FORM: f64 = 0.75;
 
 /// Passes verdicts on the parallels of one page.
-pub(super) struct Judge<'a>(pub(super) Sheet<'a>);
+pub(super) struct Judge<'a>(Sheet<'a>, Known<'a>);
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// A judge of a page.
+    pub(super) fn of(sheet: Sheet<'a>) -> Judge<'a> {
+        Judge(sheet, Known::on(&sheet))
+    }
+
     pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
         let first = self.without_overhang(parallel.first());
         let second = self.without_overhang(parallel.second());
@@ -75,18 +82,24 @@ impl Judge<'_> {
             return Verdict::Echo;
         }
         let lifted = self.can_be_lifted(&first, &second, settings);
-        let weight = self.0.view.weight(first).min(self.0.view.weight(second));
+        let weight = self.0.view.weight(first.clone()).min(self.0.view.weight(second.clone()));
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
         // One misread word that is a word again may stand in the shortest text.
         let most = WEAK.max(SUBSTANCE_PER_HUNDRED * hundreds);
-        let like = substance(&self.0, parallel) > most;
+        let like = substance(&self.0, &self.1, parallel) > most;
         let told = weight as f64 >= TOLD * settings.min_weight() as f64;
         match (lifted, like) {
             (true, false) => Verdict::Copy,
             (true, true) if told && self.is_one_form(parallel) => Verdict::Similar,
-            (false, false) if told => Verdict::Linked,
+            (false, false) if told && !self.is_one_paragraph(&first, &second) => Verdict::Linked,
             _ => Verdict::Echo,
         }
+    }
+
+    /// Whether both passages stand in one paragraph: an orator's figure, or a formula that
+    /// comes back, and no second printing of anything.
+    fn is_one_paragraph(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        self.0.view.block_at(first.start) == self.0.view.block_at(second.end - 1)
     }
 
     /// Whether two texts that differ in substance are made after one pattern, from

@@ -13,14 +13,29 @@
 const SHORT: [&str; 10] = ["up", "by", "off", "out", "on", "in", "to", "no", "pay", "day"];
 
 /// Endings of words and of the names of places that are words too, but hardly ever the
-/// second half of a compound with a hyphen.
-const ENDINGS: [&str; 22] = [
-    "able", "hood", "ship", "less", "some", "ward", "wards", "ment", "days", "heit", "land",
-    "shire", "field", "ford", "worth", "stead", "wick", "wood", "bury", "mont", "smith", "brook",
+/// second half of a compound with a hyphen; `merit` is `ment` misread.
+const ENDINGS: [&str; 23] = [
+    "able", "hood", "ship", "less", "some", "ward", "wards", "ment", "merit", "days", "heit",
+    "land", "shire", "field", "ford", "worth", "stead", "wick", "wood", "bury", "mont", "smith",
+    "brook",
 ];
 
-/// What stands after the name of a street and ends no other words.
-const STREETS: [&str; 4] = ["street", "road", "lane", "square"];
+/// What stands after the name of a street and ends hardly any other words.
+const STREETS: [&str; 6] = ["street", "road", "lane", "square", "hill", "quay"];
+
+/// The hour is `half-past`, and no other words end so.
+const HOUR: &str = "past";
+
+/// Letters of a first half up to which it is oftener a syllable than a word unless it is
+/// a common one: `New-gate`, but `Con-cannon` and `Prat-sham`.
+const SYLLABLE: usize = 4;
+
+/// Prefixes that take a hyphen before their own vowel (`re-elected`, `co-operate`).
+const BEFORE_A_VOWEL: [&str; 3] = ["re", "co", "pre"];
+
+/// A word that is the second half of compounds but hardly ever the first: `to-gether`
+/// misread is not `to-gather`.
+const SECOND_ONLY: &str = "to";
 
 /// First halves that take a hyphen before any word.
 const TAKES_HYPHEN: [&str; 6] = ["half", "self", "cross", "quasi", "ill", "non"];
@@ -46,13 +61,22 @@ pub(super) struct Halves<'a> {
     pub(super) stem: &'a str,
     /// What of the right stands before its first.
     pub(super) rest: &'a str,
+    /// Whether a speck touches the left, so that it may be cut short.
+    pub(super) specked: bool,
 }
 
 impl Halves<'_> {
     /// Whether they are the halves of a compound rather than of a word.
-    pub(super) fn are_a_compound(&self, is_word: &dyn Fn(&str) -> bool) -> bool {
+    pub(super) fn are_a_compound(
+        &self,
+        is_word: &dyn Fn(&str) -> bool,
+        is_common: &dyn Fn(&str) -> bool,
+    ) -> bool {
         let (stem, rest) = (self.stem, self.rest);
-        let name = stem.starts_with(char::is_uppercase);
+        let capital = stem.starts_with(char::is_uppercase);
+        let name = capital && (stem.chars().nth(SYLLABLE).is_some() || is_common(stem));
+        let owner = bare(stem) != stem && (capital || is_word(bare(stem)));
+        let letter = stem.chars().nth(1).is_none() && !self.specked;
         let whole = is_word(rest) && !ENDINGS.contains(&bare(rest));
         (self.left != stem && INNER.contains(&stem))
             || (self.right != rest && INNER.contains(&rest))
@@ -60,15 +84,27 @@ impl Halves<'_> {
             || UNITS.contains(&stem)
             || TAKES_HYPHEN.contains(&stem)
             || STREETS.contains(&rest)
-            || stem.chars().nth(1).is_none()
-            || bare(stem) != stem
+            || rest == HOUR
+            || letter
+            || owner
             || (whole && (name || stem.ends_with(ADVERB)))
     }
 
     /// Whether they may as well be.
     pub(super) fn may_be_a_compound(&self, is_word: &dyn Fn(&str) -> bool) -> bool {
         let is_half = |piece: &str| is_word(piece) || SHORT.contains(&piece);
-        is_half(self.stem) && is_half(self.rest) && !ENDINGS.contains(&bare(self.rest))
+        is_half(self.stem)
+            && is_half(self.rest)
+            && self.stem != SECOND_ONLY
+            && !ENDINGS.contains(&bare(self.rest))
+    }
+
+    /// Whether a prefix meets its own vowel at the start of a word.
+    pub(super) fn doubles_a_vowel(&self, is_word: &dyn Fn(&str) -> bool) -> bool {
+        let vowel = self.stem.chars().next_back();
+        BEFORE_A_VOWEL.contains(&self.stem)
+            && self.rest.chars().next() == vowel
+            && is_word(self.rest)
     }
 }
 
@@ -84,11 +120,15 @@ mod tests {
     fn halves<'a>(left: &'a str, right: &'a str) -> Halves<'a> {
         let stem = left.rsplit('-').next().unwrap_or(left);
         let rest = right.split('-').next().unwrap_or(right);
-        Halves { left, right, stem, rest }
+        Halves { left, right, stem, rest, specked: false }
     }
 
     fn is_word(piece: &str) -> bool {
         ["land", "shire", "owned", "built", "bread", "winner", "hood", "mouth"].contains(&piece)
+    }
+
+    fn is_common(piece: &str) -> bool {
+        piece == "New"
     }
 
     #[test]
@@ -104,21 +144,34 @@ mod tests {
             ("newly", "built"),
             ("e", "mail"),
             ("Fisher's", "inn"),
+            ("half", "past"),
+            ("Caftle", "hill"),
+            ("New", "built"),
         ] {
-            assert!(halves(left, right).are_a_compound(&is_word), "{left}-{right}");
+            assert!(halves(left, right).are_a_compound(&is_word, &is_common), "{left}-{right}");
         }
     }
 
     #[test]
     fn divisions_are_not() {
-        for (left, right) in
-            [("Devon", "shire"), ("Isling", "ton"), ("Ire", "land's"), ("vil", "lagers")]
-        {
-            assert!(!halves(left, right).are_a_compound(&is_word), "{left}-{right}");
+        for (left, right) in [
+            ("Devon", "shire"),
+            ("Isling", "ton"),
+            ("Ire", "land's"),
+            ("vil", "lagers"),
+            ("Nor", "built"),
+            ("regi's", "trar"),
+        ] {
+            assert!(!halves(left, right).are_a_compound(&is_word, &is_common), "{left}-{right}");
             assert!(!halves(left, right).may_be_a_compound(&is_word), "{left}-{right}");
         }
         assert!(halves("bread", "winner").may_be_a_compound(&is_word));
         assert!(halves("pay", "day").may_be_a_compound(&is_word));
         assert!(!halves("neighbour", "hood").may_be_a_compound(&is_word));
+        assert!(!halves("to", "built").may_be_a_compound(&is_word));
+        let speck = Halves { specked: true, ..halves("r", "derer") };
+        assert!(!speck.are_a_compound(&is_word, &is_common));
+        assert!(halves("re", "entered").doubles_a_vowel(&|word| word == "entered"));
+        assert!(!halves("re", "eling").doubles_a_vowel(&|_| false));
     }
 }

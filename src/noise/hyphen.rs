@@ -9,7 +9,8 @@
 //!
 //! The ugly answers are `wellknown` and `inhabi-tants`. Which it is the rest of the
 //! page tells: the form that stands there in one piece. Failing that, a lexicon;
-//! failing that, a piece that is no word by itself speaks for a division.
+//! failing that, a piece that is no word by itself speaks for a division. On an English
+//! page a piece that nobody writes (`kins`, `mous`) is none, whatever list has it.
 
 use std::cell::OnceCell;
 
@@ -19,7 +20,10 @@ use super::compound::Halves;
 use super::wrap::bridge;
 use crate::ledger::{Edit, Evidence};
 use crate::reason::{Reason, Tier};
+use crate::script::is_opening;
 use crate::source::{Source, Span};
+use crate::usage::Usage;
+use crate::usage::written::Written;
 
 /// Marks that divide a word at a line end. `¬` is what many recognisers write
 /// for such a hyphen, `=` what old German type looks like.
@@ -35,6 +39,18 @@ const SUSPENDING: [&str; 12] =
 /// Letters of a piece below which it is oftener a syllable that happens to be a word
 /// (`con`, `sub`, `ton`) than half of a compound.
 const SHORTEST_WORD: usize = 4;
+
+/// Letters of a first half from which a capital and a place among the words of the
+/// language make it a word, whatever ruins stand behind it (`Detective-sergoant`).
+const LONG: usize = 6;
+
+/// What is proposed for a hyphen that a printed line end left behind in mid-line.
+pub(super) enum Leftover {
+    /// Hyphen and space go.
+    Join,
+    /// The space goes.
+    Close,
+}
 
 /// How a word at a line end is to be put together.
 pub(super) struct Division {
@@ -71,17 +87,7 @@ impl Division {
         };
         hyphen.into_iter().chain([bridge(gap, text)])
     }
-}
 
-/// What is proposed for a hyphen that a printed line end left behind in mid-line.
-pub(super) enum Leftover {
-    /// Hyphen and space go.
-    Join,
-    /// The space goes.
-    Close,
-}
-
-impl Division {
     /// What becomes of the hyphen when a space stands for the line end.
     pub(super) fn leftover(&self) -> Option<Leftover> {
         match self.verdict {
@@ -101,12 +107,15 @@ pub(super) struct Hyphens<'a> {
     words: OnceCell<FxHashMap<&'a str, u32>>,
     /// The second halves of the compounds on the page.
     seconds: OnceCell<FxHashSet<&'a str>>,
+    /// Which words people write on such a page.
+    written: OnceCell<Written>,
 }
 
 impl<'a> Hyphens<'a> {
     /// A judge for one page.
     pub(super) fn new(text: &'a str, known: &'a dyn Fn(&str) -> bool) -> Hyphens<'a> {
-        Hyphens { text, known, words: OnceCell::new(), seconds: OnceCell::new() }
+        let (words, seconds, written) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Hyphens { text, known, words, seconds, written }
     }
 
     /// How the word cut between `before` and `after` is put together; `None` when
@@ -117,9 +126,12 @@ impl<'a> Hyphens<'a> {
         if !stem.ends_with(char::is_alphanumeric) || !after.starts_with(char::is_alphanumeric) {
             return None;
         }
-        let left = &stem[stem.trim_end_matches(in_word).len()..];
+        let start = stem.trim_end_matches(in_word).len();
+        let left = &stem[start..];
         let right = &after[..after.len() - after.trim_start_matches(in_word).len()];
-        let verdict = self.judge(mark, left, right);
+        // A letter after a speck (`mu~r-derer`) is no word of one letter.
+        let specked = stem[..start].ends_with(|c: char| !c.is_whitespace() && !is_opening(c));
+        let verdict = self.judge(mark, left, right, specked);
         // `=` that nothing explains is an equals sign.
         if mark == '=' && !matches!(verdict, Verdict::Join(Tier::Safe, _)) {
             return None;
@@ -127,7 +139,7 @@ impl<'a> Hyphens<'a> {
         Some(Division { hyphen: mark.len_utf8(), verdict })
     }
 
-    fn judge(&self, mark: char, left: &str, right: &str) -> Verdict {
+    fn judge(&self, mark: char, left: &str, right: &str, specked: bool) -> Verdict {
         if DIVIDING_ONLY.contains(&mark) {
             return Verdict::Join(Tier::Safe, Evidence::text());
         }
@@ -145,18 +157,28 @@ impl<'a> Hyphens<'a> {
         if as_two > as_one {
             return Verdict::Keep("");
         }
+        let is_word = |piece: &str| self.is_word(piece);
+        let is_common = |piece: &str| self.written().has_often(piece);
+        let halves = Halves { left, right, stem, rest, specked };
         let core = format!("{stem}{rest}");
-        for word in [joined, core] {
-            if self.count(&word) > 0 || self.is_known(&word) {
-                return Verdict::Join(Tier::Safe, Evidence::attested(word));
-            }
+        // The page may have `re-elected` as `reelected`; a lexicon that has it so says
+        // only that some do.
+        let in_one = |word: &String| {
+            self.count(word) > 0 || (self.is_known(word) && !halves.doubles_a_vowel(&is_word))
+        };
+        let without = joined.replace('-', "");
+        if let Some(word) = [joined, core, without].into_iter().find(in_one) {
+            return Verdict::Join(Tier::Safe, Evidence::attested(word));
         }
         if SUSPENDING.contains(&right) {
             return Verdict::Keep(" ");
         }
-        let halves = Halves { left, right, stem, rest };
-        let is_word = |piece: &str| self.is_word(piece);
-        if !small || self.seconds().contains(rest) || halves.are_a_compound(&is_word) {
+        if !small
+            || self.seconds().contains(rest)
+            || halves.are_a_compound(&is_word, &is_common)
+            || halves.doubles_a_vowel(&is_word)
+            || self.is_before_ruins(stem, rest)
+        {
             return Verdict::Keep("");
         }
         // Both pieces words of their own: a compound as likely as a division.
@@ -166,12 +188,29 @@ impl<'a> Hyphens<'a> {
 
     fn is_word(&self, piece: &str) -> bool {
         piece.chars().nth(SHORTEST_WORD - 1).is_some()
-            && (self.count(piece) > 0 || self.is_known(piece))
+            && (self.count(piece) > 0 || (self.is_known(piece) && self.written().has(piece)))
     }
 
+    /// Whether a long English word with a capital stands before what is no word.
+    fn is_before_ruins(&self, stem: &str, rest: &str) -> bool {
+        stem.starts_with(char::is_uppercase)
+            && stem.chars().nth(LONG - 1).is_some()
+            && self.written().is_english()
+            && self.is_word(stem)
+            && !self.is_word(rest)
+    }
+
+    /// Whether a word is in the lexicon, or a name that lists of English have.
     fn is_known(&self, word: &str) -> bool {
+        let lower = || word.to_lowercase();
+        let named = word.starts_with(char::is_uppercase);
         (self.known)(word)
-            || (word.contains(char::is_uppercase) && (self.known)(&word.to_lowercase()))
+            || (word.contains(char::is_uppercase) && (self.known)(&lower()))
+            || (named && Usage::english().cost(&lower()).is_some())
+    }
+
+    fn written(&self) -> Written {
+        *self.written.get_or_init(|| Written::on(self.text))
     }
 
     /// The last pieces of words with hyphens that stand on the page in one piece and are
@@ -279,7 +318,11 @@ mod tests {
     fn what_nothing_attests_is_one_word_unless_its_pieces_are() {
         assert_eq!(joined("the vil-\nlagers", Tier::Safe), "the villagers");
         assert_eq!(joined("FOUR INHABI-\nTANTS LEFT", Tier::Safe), "FOUR INHABITANTS LEFT");
-        assert_eq!(joined("by the JUNC-\nTION", Tier::Safe), "by the JUNC-TION");
+        assert_eq!(joined("by the JUNC-\nTION", Tier::Safe), "by the JUNCTION");
+        assert_eq!(joined("by the JVNC-\nTIOM", Tier::Safe), "by the JVNC-TIOM");
+        assert_eq!(joined("to the Detective-\nsergoant", Tier::Flag), "to the Detective-sergoant");
+        assert_eq!(joined("re-\nelected if elected", Tier::Flag), "re-elected if elected");
+        assert_eq!(joined("for Dick-in-\nson", Tier::Safe), "for Dick-inson");
         assert_eq!(
             joined("in Mill-\nlane and Ford-lane", Tier::Flag),
             "in Mill-lane and Ford-lane"

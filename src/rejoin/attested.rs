@@ -6,13 +6,27 @@
 
 use rustc_hash::FxHashMap;
 
+use super::seam::head_while;
+use crate::seam::Side;
 use crate::view::View;
+use crate::wording::tail_while;
 
 /// Places remembered per pair of symbols; a pair seen more often needs no more proof.
 const PLACES: usize = 64;
 
 /// How far a match is followed on each side of the seam, in symbols.
 pub(super) const REACH: usize = 8;
+
+/// How often two names must stand side by side to be one: `New York` does.
+const OFTEN_NAMED: usize = 2;
+
+/// Last words that tell a list of names from a sentence that ends with one, if so many
+/// of them have a capital.
+const LAST_WORDS: usize = 8;
+const NAMES: usize = 6;
+
+/// Letters of the longest name that is looked at.
+const LONGEST_NAME: usize = 40;
 
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]
@@ -98,4 +112,38 @@ impl Attested {
         });
         longest.max().unwrap_or(if places.is_empty() { Attestation::default() } else { pair })
     }
+
+    /// Whether a list of names breaks off and a name starts the right, and the page has
+    /// the two side by side no more than once: every `William` meets some `George`.
+    pub(super) fn may_be_two_names(&self, view: &View, left: Side<'_>, right: Side<'_>) -> bool {
+        let bare = left.text.trim_end_matches(|c: char| !c.is_alphabetic());
+        let last = tail_while(bare, LONGEST_NAME, char::is_alphabetic);
+        let first = head_while(right.text, LONGEST_NAME, char::is_alphabetic);
+        let names = lists_names(bare) && first.starts_with(char::is_uppercase);
+        names && {
+            let before = left.symbols.len().saturating_sub(last.chars().count());
+            let after = first.chars().count().min(right.symbols.len());
+            self.times(view, &left.symbols[before..], &right.symbols[..after]) < OFTEN_NAMED
+        }
+    }
+
+    /// How many places have all of `before` and `after` side by side.
+    fn times(&self, view: &View, before: &[u32], after: &[u32]) -> usize {
+        let pair = before.last().zip(after.first()).map(|(last, first)| (*last, *first));
+        let places = pair.and_then(|pair| self.places.get(&pair));
+        let symbols = view.symbols();
+        let holds = |place: &&Place| {
+            let at = place.at as usize + 1;
+            symbols[..at].ends_with(before) && symbols[at..].starts_with(after)
+        };
+        places.map_or(0, |places| places.iter().filter(holds).count())
+    }
+}
+
+/// Whether a text breaks off in a list of names.
+fn lists_names(text: &str) -> bool {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let last = || text.split_whitespace().rev();
+    last().next().is_some_and(|word| capital(&word))
+        && last().take(LAST_WORDS).filter(capital).count() >= NAMES
 }

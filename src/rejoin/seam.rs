@@ -161,7 +161,8 @@ impl Judge<'_> {
             false
                 if found.len >= ATTESTED_LETTERS
                     && covers_words(found, left, right)
-                    && stands_on_both(found, left, right) =>
+                    && stands_on_both(found, left, right)
+                    && !self.attested.may_be_two_names(self.view, left, right) =>
             {
                 3
             }

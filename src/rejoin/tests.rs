@@ -61,6 +61,19 @@ fn specks_and_common_letters_join_nothing() {
 }
 
 #[test]
+fn names_of_a_list_meet_by_chance() {
+    let list = |pair: &str| {
+        let left = "Those landed at the pier were Robert Henry Bell, Rhys Albert Bevan, William";
+        let between = "Lloyd Bowron, John Harold Boyd, and the two Messrs. Harper of the mill";
+        let right = "George Brindley, Robert Edward Foot, Harry Bush. The rest stayed on board.";
+        joins(&format!("{pair} was of the party.\n\n{left}\n\n{between}\n\n{right}"))
+    };
+    let over = ("liam".to_string(), "Geor".to_string());
+    assert!(!list("Pte. William George").contains(&over));
+    assert!(list("William George, son of William George,").contains(&over));
+}
+
+#[test]
 fn damaged_edges_join_nothing() {
     for (left, right) in
         [("The mayor spoke. He said the gov\u{FFFD}", RIGHT), (LEFT, "\u{FFFD}ings by the river.")]

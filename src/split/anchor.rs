@@ -19,7 +19,8 @@ fn kind(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> Option<BlockKind> {
         return Some(BlockKind::Furniture);
     }
     let stacked = sets[i].stacked || (i > 0 && sets[i - 1].stacked);
-    if stacked || heading::shouts(text) || heading::is_chapter(sheet, i) {
+    let shouts = heading::shouts(text) && !runs_on(sheet, i);
+    if stacked || shouts || heading::is_chapter(sheet, i) {
         return Some(BlockKind::Heading);
     }
     if runs_in(sheet, sets, i) {
@@ -40,4 +41,15 @@ fn runs_in(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
         && !finishes(sheet.text(i - 1))
         && mark::after_bullet(sheet.text(i - 1)).is_none()
         && !heading::shouts(sheet.text(i - 1))
+}
+
+/// Whether a line set in capitals ends in mid-word, and the rest of the word begins a
+/// line of text: `FLOOD AT MILL-⏎BROOK. The river rose …`.
+fn runs_on(sheet: &Sheet<'_>, i: usize) -> bool {
+    let divided = sheet.text(i).strip_suffix('-').is_some_and(|t| t.ends_with(char::is_alphabetic));
+    let next = i + 1;
+    divided && next < sheet.len() && sheet.follows(next) && {
+        let below = sheet.text(next);
+        below.chars().take(2).all(char::is_uppercase) && !heading::shouts(below)
+    }
 }

@@ -52,6 +52,16 @@ const GOVERNING_WORDS: &[&str] = &[
     "par", "sur", "el", "los", "las", "y", "en", "con",
 ];
 
+/// Most words of a heading that is set as a sentence is, without capitals.
+const MOST_WORDS: usize = 14;
+
+/// Widest line in cells that is no such sentence whatever its words: long lines of verse
+/// are as wide.
+const NARROWEST_SENTENCE: u32 = 72;
+
+/// Fewest words of a line that its commas or its question mark make a sentence.
+const SENTENCE: usize = 11;
+
 /// Decide every group that is still open: caption, item, heading or paragraph.
 pub(super) fn settle(sheet: &Sheet<'_>, sets: &[Set], groups: &mut [Group]) {
     for group in groups.iter_mut().filter(|group| group.kind.is_none()) {
@@ -217,6 +227,11 @@ fn is_latin_heading(
         return false;
     }
     let asks = text.ends_with(['?', '!']);
+    let divided = words >= SENTENCE && (asks || text.contains([',', ';']));
+    let long = sheet.line(i).width > NARROWEST_SENTENCE && (words > MOST_WORDS || divided);
+    if long && !titled && (finishes(text) || !is_title_case(text)) {
+        return false;
+    }
     // Old headings close with a full stop; a lone capitalised word that does is
     // rather the last word of a paragraph.
     if finishes(text) && !asks {

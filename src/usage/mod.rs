@@ -4,6 +4,7 @@
 
 mod count;
 pub mod spelling;
+pub mod written;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

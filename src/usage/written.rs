@@ -1,0 +1,81 @@
+//! Words that people write, told from those that only a list has.
+//!
+//! Lists for games are full of short words (`kins`, `ae`, `tot`) that a misreading hits
+//! by chance; how often a word is used tells. It is known of English alone: on a page
+//! of another language every word of a list counts.
+
+use super::Usage;
+use crate::script::is_unspaced;
+
+/// What a word costs at most that people write: `gate` and `cottages` do, not `kins`,
+/// `sett` and `mous`. `cargo bench --bench quality -- hyphens repeats` shows what
+/// another figure does.
+const WRITTEN: f64 = 13.5;
+
+/// What a common word costs at most: `New`, `Old`, `Red`, not `Con`, `Nor`, `Bis`.
+const COMMON: f64 = 10.0;
+
+/// What the words cost at most that make a third of any English text.
+const EVERYDAY: f64 = 7.2;
+
+/// Words of a page that are read to know its language.
+const SAMPLE: usize = 1000;
+
+/// Which words are written on one page.
+#[derive(Clone, Copy, Debug)]
+pub struct Written {
+    english: bool,
+}
+
+impl Written {
+    /// What its first words say about a page's language.
+    pub fn on(text: &str) -> Written {
+        let words = text.split(|c: char| !c.is_alphabetic() || is_unspaced(c));
+        let (mut all, mut everyday) = (0, 0);
+        for word in words.filter(|word| !word.is_empty()).take(SAMPLE) {
+            all += 1;
+            everyday += usize::from(is_everyday(word));
+        }
+        Written { english: all > 0 && everyday * 3 >= all }
+    }
+
+    /// Whether the page is English.
+    pub fn is_english(self) -> bool {
+        self.english
+    }
+
+    /// Whether people write a word that a list has.
+    pub fn has(self, word: &str) -> bool {
+        !self.english || costs_at_most(word, WRITTEN)
+    }
+
+    /// Whether they write it often.
+    pub fn has_often(self, word: &str) -> bool {
+        !self.english || costs_at_most(word, COMMON)
+    }
+}
+
+/// Whether a word is one of those that stand in every English text.
+pub fn is_everyday(word: &str) -> bool {
+    costs_at_most(word, EVERYDAY)
+}
+
+fn costs_at_most(word: &str, most: f64) -> bool {
+    Usage::english().cost(&word.to_lowercase()).is_some_and(|cost| cost <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_words_of_lists_are_not_written_in_english() {
+        let english = Written::on("The ferry was carried past the landing stage in the night.");
+        assert!(english.is_english());
+        assert!(english.has("Landing") && english.has("ferry") && !english.has("kins"));
+        assert!(english.has_often("New") && !english.has_often("Nor"));
+        let german = Written::on("Die Fähre wurde in der Nacht am Steg vorbei getrieben.");
+        assert!(!german.is_english() && german.has("kins"));
+        assert!(!Written::on("渡船夜里漂走了。").is_english());
+    }
+}

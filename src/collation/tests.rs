@@ -76,7 +76,7 @@ fn a_sentence_more_is_shown_and_not_added() {
 
 #[test]
 fn readings_lead_back_to_bytes() {
-    let witnesses = ["在节目中存街的时间", "在节目中存活的时间", "在节目中存活的时间"];
+    let witnesses = ["在洪水中存街的老树", "在洪水中存活的老树", "在洪水中存活的老树"];
     let collation = collate(&witnesses, &Evidence::default());
     let [place] = collation.places.as_slice() else { panic!("{:?}", collation.places) };
     let texts: Vec<&str> = witnesses

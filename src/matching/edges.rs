@@ -2,14 +2,14 @@
 //! noise has done to either.
 //!
 //! ```text
-//! …a strong smell of chloroform im the room.      the seeds end with "chloroform";
-//! …a strong smell of chloroform il thu XrDom.     both blocks end soon after
+//! …a thin sheet of ice im the barrel.      the seeds end with "ice";
+//! …a thin sheet of ice il thu XrDral.      both blocks end soon after
 //!
 //! …were at home. | Mr. Hale said such an …        "at home" stands before both
 //! …stayed at home. | Mr. Hale said such an …      by chance
 //!
-//! … at the inquest. | George White, of 143, …     one formula begins
-//! … at the inquest. | John Reed, of 28, …         both next paragraphs
+//! … by the evening tide. | Martin Low, of 12, …     one formula begins
+//! … by the evening tide. | Tom Birch, of 9, …       both next paragraphs
 //! ```
 //!
 //! An alignment ends where the two texts stop agreeing. When both blocks end a word
@@ -34,7 +34,7 @@ const REST: usize = 16;
 const SHARE: f64 = 0.25;
 
 /// Letters of the next block that are looked at: an alignment reaches that far on a
-/// formula (`a coal trimmer, of 143, …-road`) at most.
+/// formula (`a sail maker, of 12, …-road`) at most.
 const BESIDE: usize = 100;
 
 /// Share of such letters below which they agree by chance: two copies with 15 % noise

@@ -1,8 +1,8 @@
 //! What somebody wrote, told from the dust that a misreading leaves.
 //!
 //! ```text
-//! written    the deceased, Wollam, 14s.
-//! dust       oyrngz, Rd, pab, ,ion
+//! written    the ferryman, Harlow, 14s.
+//! dust       uyrmgz, Qd, peb, ,iom
 //! ```
 
 use std::cell::OnceCell;
@@ -69,7 +69,7 @@ impl Words {
         words
     }
 
-    /// Whether they are a name with words around it (`Isaacs and Mr.`).
+    /// Whether they are a name with words around it (`Barlow and Mr.`).
     pub(super) fn name_somebody(&self) -> bool {
         self.names > 0 && self.written > 1 && self.are_written()
     }

@@ -41,7 +41,7 @@ const SUSPENDING: [&str; 12] =
 const SHORTEST_WORD: usize = 4;
 
 /// Letters of a first half from which a capital and a place among the words of the
-/// language make it a word, whatever ruins stand behind it (`Detective-sergoant`).
+/// language make it a word, whatever ruins stand behind it (`Inspector-genoral`).
 const LONG: usize = 6;
 
 /// What is proposed for a hyphen that a printed line end left behind in mid-line.
@@ -320,7 +320,7 @@ mod tests {
         assert_eq!(joined("FOUR INHABI-\nTANTS LEFT", Tier::Safe), "FOUR INHABITANTS LEFT");
         assert_eq!(joined("by the JUNC-\nTION", Tier::Safe), "by the JUNCTION");
         assert_eq!(joined("by the JVNC-\nTIOM", Tier::Safe), "by the JVNC-TIOM");
-        assert_eq!(joined("to the Detective-\nsergoant", Tier::Flag), "to the Detective-sergoant");
+        assert_eq!(joined("to the Inspector-\ngenoral", Tier::Flag), "to the Inspector-genoral");
         assert_eq!(joined("re-\nelected if elected", Tier::Flag), "re-elected if elected");
         assert_eq!(joined("for Dick-in-\nson", Tier::Safe), "for Dick-inson");
         assert_eq!(

@@ -1,7 +1,7 @@
 //! A hyphen and a space where the printed line ended and the text has no break.
 //!
 //! ```text
-//! the pro- perty of Sir Robert      the property of Sir Robert
+//! the pro- perty of the widow       the property of the widow
 //! at half- past nine                at half-past nine
 //! two- and threepenny loaves        stays
 //! ```

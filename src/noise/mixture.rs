@@ -4,7 +4,7 @@
 //! 镇上今天開会，修桥的事已定      開 is flagged on a page in simplified characters
 //! 乾隆年间 皇后 台阶              stay: both scripts have these characters
 //! “開門見山”                     stays: a quotation may be in the other script
-//! 潛意識那天就覺得               stays: a whole block in the other script is no misprint
+//! 對岸的燈塔還沒有亮             stays: a whole block in the other script is no misprint
 //! ```
 //! Only a character that makes a word with its neighbours is taken for a misprint:
 //! in a name the other form may be the bearer's own.
@@ -116,8 +116,8 @@ mod tests {
         for block in [
             "乾隆年间的皇后走下台阶,面对着干部。",
             "门上写着“開門見山”四个字,谁也没说话。",
-            "潛意識那天就覺得",
-            "著名作家范冰冰乾脆地说。",
+            "對岸的燈塔還沒有亮",
+            "著名作家许冰冰乾脆地说。",
         ] {
             assert_eq!(flagged(SIMPLIFIED, block), [], "{block}");
         }

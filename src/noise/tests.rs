@@ -51,7 +51,7 @@ fn what_looks_like_noise_and_is_not_stays() {
         "H2O、A4、5G、4S店、B2B",
         "他千方百计计划着明天。",
         "what was done was done in haste, and he went again and again and again",
-        "sie klagen und schreien und schreien und weinen",
+        "sie rufen und winken und winken und rufen",
         "风声雨声读书声声声入耳,家事国事天下事事事关心。",
     ] {
         let (out, reasons) = mended(text, &Settings::default());

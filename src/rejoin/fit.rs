@@ -1,9 +1,9 @@
 //! Fit: of all the starts on the page, which one continues this end.
 //!
 //! ```text
-//! 第二他的嗓子，在現時旦角 | 裏頭，是不是有一無二      clearly the best: joined
-//!                          | 堂已經做了個好榜樣
-//!                          | 奶某姨太太也者
+//! 再說那條渡船，在這一帶水 | 面上，算得上是又快又穩    clearly the best: joined
+//!                          | 鋪昨天又添了兩張桌
+//!                          | 叔說的老話也不錯
 //! ```
 //!
 //! [`super::seam`] asks whether two texts *can* be one. On a page of many torn

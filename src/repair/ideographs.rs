@@ -51,7 +51,15 @@ pub(super) fn repairs(
     let written = |wanted| count(&|c| script(c) == Some(wanted));
     let is_traditional = written(Script::Traditional) > written(Script::Simplified);
     let is_old = count(&|c| LITERARY.contains(c)) > count(&|c| SPOKEN.contains(simplified(c)));
-    let mut reader = Reader::new(lexicon, print, times, is_traditional, is_traditional || is_old);
+    let mut reader = Reader::new(lexicon, print, times, is_traditional);
+    let edits: Vec<Edit> = runs.iter().flat_map(|run| reader.repairs(source, run)).collect();
+    // Misreadings come in company: where none is seen that looks like what it was, a
+    // phrase that stands otherwise than it is known stands as it was meant. The set
+    // phrases of another age were others.
+    if edits.is_empty() || is_traditional || is_old {
+        return edits;
+    }
+    reader.only_alike = false;
     runs.iter().flat_map(|run| reader.repairs(source, run)).collect()
 }
 

@@ -3,7 +3,7 @@
 //! ```text
 //! she was takento the station      she was taken to the station
 //! sub sequently exa mined          subsequently examined
-//! the estab. lishment              the establishment
+//! the har. bourmaster              the harbourmaster
 //! the in take of water             stays: all are words
 //! ```
 

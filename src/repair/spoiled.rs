@@ -54,9 +54,8 @@ pub(super) struct Reader<'a> {
     times: FxHashMap<(char, char), u32>,
     near: NearWords,
     is_traditional: bool,
-    /// Whether the page may be of an age whose set phrases were others: only what looks
-    /// alike is taken for misread.
-    is_old: bool,
+    /// Whether only what looks alike is taken for misread.
+    pub(super) only_alike: bool,
 }
 
 /// A run and its readings as words.
@@ -109,9 +108,9 @@ impl<'a> Reader<'a> {
         print: &'a Print,
         times: FxHashMap<(char, char), u32>,
         is_traditional: bool,
-        is_old: bool,
     ) -> Reader<'a> {
-        Reader { lexicon, print, times, near: NearWords::default(), is_traditional, is_old }
+        let near = NearWords::default();
+        Reader { lexicon, print, times, near, is_traditional, only_alike: true }
     }
 
     /// All repairs of a run.
@@ -135,9 +134,9 @@ impl<'a> Reader<'a> {
 
     /// The reading of one character that is so much better than all others.
     fn better(&mut self, run: &Laid<'_>, at: usize) -> Option<Reading> {
-        let is_old = self.is_old;
-        let is_sure = |reading: &Reading| reading.is_sure() && (reading.is_alike || !is_old);
-        let is_poor = !is_old && run.is_poor(at);
+        let only_alike = self.only_alike;
+        let is_sure = |reading: &Reading| reading.is_sure() && (reading.is_alike || !only_alike);
+        let is_poor = !only_alike && run.is_poor(at);
         self.found(run, at, is_poor).into_iter().next().filter(is_sure)?;
         let mut found = self.found(run, at, true).into_iter();
         let best = found.next().filter(is_sure)?;

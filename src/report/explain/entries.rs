@@ -159,8 +159,8 @@ pub(super) fn entry(reason: Reason) -> Entry {
         Reason::PhraseDoubled => (
             "a phrase printed twice in a row",
             "The same words stand twice, one right after the other, with no mark between.",
-            "沿江公路沿江公路全线贯通",
-            "沿江公路全线贯通",
+            "沿江公路沿江公路终于通车",
+            "沿江公路终于通车",
             "slogans, verse and speech repeat on purpose; a repeat across punctuation is left alone.",
         ),
         Reason::TailDoubled => (

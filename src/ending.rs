@@ -155,15 +155,33 @@ pub fn last_clause(text: &str) -> &str {
 
 /// Whether a bracket or quotation is left open at the end of a text.
 pub fn leaves_open(text: &str) -> Option<char> {
-    let mut open: Vec<char> = Vec::new();
-    for c in text.chars() {
-        if let Some(close) = crate::script::closes(c) {
-            open.push(close);
-        } else if open.last() == Some(&c) {
-            open.pop();
+    let mut open = Open::default();
+    open.read(text);
+    open.innermost()
+}
+
+/// The brackets and quotations that are open as a text is read, piece by piece.
+#[derive(Default)]
+pub struct Open {
+    closing: Vec<char>,
+}
+
+impl Open {
+    /// Read on.
+    pub fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            if let Some(close) = crate::script::closes(c) {
+                self.closing.push(close);
+            } else if self.closing.last() == Some(&c) {
+                self.closing.pop();
+            }
         }
     }
-    open.pop().filter(|c| *c != '’')
+
+    /// What closes the innermost; `None` for an apostrophe, which may be none.
+    pub fn innermost(&self) -> Option<char> {
+        self.closing.last().copied().filter(|c| *c != '’')
+    }
 }
 
 /// Whether a text closes with `close` what it did not open.

@@ -162,6 +162,15 @@ impl Clean {
         if !self.quiet {
             let _ = writeln!(std::io::stderr(), "{verdict}{}", report::summary(copy));
         }
+        let has_patch = self.reports.iter().any(|(_, format)| *format == Format::Diff);
+        let encoding = copy.source.encoding().name();
+        if has_patch && encoding != "UTF-8" {
+            let _ = writeln!(
+                std::io::stderr(),
+                "note: the page is not UTF-8 but {encoding}; the patch fits it once it is \
+                 converted, as by: iconv -f {encoding} -t utf-8"
+            );
+        }
     }
 }
 

@@ -258,8 +258,8 @@ fn typed(change: &Change) -> Result<Option<String>, Fault> {
         say("\n")?;
     }
     // Arrow keys leave their escapes in a line.
-    let text: String =
-        line.trim_end_matches(['\n', '\r']).chars().filter(|c| !c.is_control()).collect();
+    let plain = anstream::adapter::strip_str(&line).to_string();
+    let text: String = plain.chars().filter(|c| !c.is_control()).collect();
     Ok(match text.as_str() {
         "" => None,
         "\"\"" => Some(String::new()),

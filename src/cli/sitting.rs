@@ -51,14 +51,15 @@ impl<'a> Sitting<'a> {
         self.decisions.fit(self.draft).decided
     }
 
-    /// Decide the current change, and with `all` every undecided one of its kind
-    /// after it; gives how many.
+    /// Decide the current change, and with `all` every undecided one with its
+    /// reason after it; gives how many.
     pub(crate) fn decide(&mut self, state: &State, all: bool) -> usize {
         let Some((current, _)) = self.current() else { return 0 };
-        let kind = self.draft.changes[current].kind;
+        let reason = self.draft.changes[current].key.reason;
         let decided = self.decided();
         let rest = self.chosen[self.at..].iter().copied().filter(|change| {
-            let alike = all && self.draft.changes[*change].kind == kind && !decided[*change];
+            let alike =
+                all && self.draft.changes[*change].key.reason == reason && !decided[*change];
             *change == current || alike
         });
         let rest: Vec<usize> = rest.collect();

@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::proposal;
 use crate::block::{Block, BlockKind};
+use crate::ending::Open;
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
 use crate::reason::{Reason, Tier};
@@ -71,6 +72,7 @@ fn in_block(source: &Source, block: Span, lexicon: &Lexicon) -> Vec<Edit> {
     let text = source.slice(block);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
+    let mut speech = Speech::default();
     let mut i = 0;
     while i < chars.len() {
         let Some(doubled) = doubled_at(text, &chars, i, lexicon) else {
@@ -79,7 +81,8 @@ fn in_block(source: &Source, block: Span, lexicon: &Lexicon) -> Vec<Edit> {
         };
         let Doubled { range, reason, evidence, sure } = doubled;
         let (from, to) = (offset(text, &chars, range.start), offset(text, &chars, range.end));
-        let meant = is_meant(text, &chars, &range);
+        let quoted = speech.goes_on_at(text, from);
+        let meant = quoted || is_a_cry(&chars, &range);
         let tier = if sure && !meant { reason.tier() } else { Tier::Flag };
         let span = source.span(block.start() + from..block.start() + to);
         found.push(Edit { evidence, ..proposal(span, "", reason, tier) });
@@ -179,7 +182,11 @@ fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<(Range
 /// of a page there is no more to be asked.
 fn comes_again(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let space = |from: usize| bytes[from..].iter().position(|b| *b == b' ').map(|at| from + at + 1);
+    // No word is longer than a line: lines without a space are not searched to their end.
+    let space = |from: usize| {
+        let mut word = bytes[from..].iter().take(LONGEST);
+        word.position(|b| *b == b' ').map(|at| from + at + 1)
+    };
     let Some(second) = space(0) else { return false };
     let mut next = Some(second);
     for _ in 0..MOST_WORDS {
@@ -193,14 +200,31 @@ fn comes_again(text: &str) -> bool {
     false
 }
 
-/// Whether a doubled phrase may be meant: speech, or a cry that is the whole clause.
-fn is_meant(text: &str, chars: &[(usize, char)], second: &Range<usize>) -> bool {
+/// Whether somebody speaks at a place of a block; asked from the front to the back, so
+/// that the block is read once.
+#[derive(Default)]
+struct Speech {
+    read: usize,
+    open: Open,
+    /// Whether a straight quotation mark is open.
+    straight: bool,
+}
+
+impl Speech {
+    fn goes_on_at(&mut self, text: &str, at: usize) -> bool {
+        let piece = &text[self.read..at];
+        self.read = at;
+        self.open.read(piece);
+        self.straight ^= piece.matches('"').count() % 2 == 1;
+        self.straight || self.open.innermost().is_some()
+    }
+}
+
+/// Whether a doubled phrase is a cry, which is all of its clause.
+fn is_a_cry(chars: &[(usize, char)], second: &Range<usize>) -> bool {
     let len = second.len();
     let clause_starts = second.start == len || !chars[second.start - len - 1].1.is_alphanumeric();
     let clause_ends = chars.get(second.end).is_none_or(|(_, c)| !c.is_alphanumeric());
-    let before = &text[..chars[second.start].0];
-    let quoted =
-        crate::ending::leaves_open(before).is_some() || before.matches('"').count() % 2 == 1;
     let han = chars[second.clone()].iter().all(|(_, c)| is_han(*c));
-    quoted || han && clause_starts && clause_ends
+    han && clause_starts && clause_ends
 }

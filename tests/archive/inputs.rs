@@ -43,6 +43,19 @@ fn folders_globs_pages_and_records_mix_plain_and_compressed() {
 }
 
 #[test]
+fn two_pages_of_one_name_are_told() {
+    let room = Room::new();
+    let page = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"A page.\"}}\n");
+    room.put("r.jsonl", [page("a"), page("b"), page("a")].concat());
+    let output = room.faircopy(&["archive", "r.jsonl", "-o", "out"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("1 pages have the id of an earlier page (the first: a)"), "{said}");
+    room.put("s.jsonl", [page("a"), page("b")].concat());
+    let output = room.faircopy(&["archive", "s.jsonl", "-o", "other"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("earlier"));
+}
+
+#[test]
 fn bad_records_are_told_counted_and_passed_over() {
     let room = Room::new();
     let text = "{\"id\":\"a\",\"text\":\"A page.\"}\n{\"id\":\"b\n{\"id\":\"c\"}\n\n\

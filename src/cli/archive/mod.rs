@@ -28,6 +28,7 @@ use super::clean;
 use super::exit::{INTERRUPTED, Outcome};
 use super::fault::Fault;
 use super::flags;
+use super::terminal::tame;
 pub(crate) use finding::{Diff, find};
 
 use cleaning::{Cleaning, shown};
@@ -145,6 +146,13 @@ impl Archive {
         }
         let mut summary = self.summary(&work, &unseen);
         let shelf = Shelf::open(&work, self.room() / 4, |card| summary.add_page(card))?;
+        if let (count, Some(first)) = &shelf.again {
+            self.progress.say(&format!(
+                "note: {count} pages have the id of an earlier page (the first: {}); restore \
+                 and diff find the earlier one. --id-field names another member",
+                tame(first)
+            ));
+        }
         if self.settings.across != Across::Off {
             self.compare(&work, &shelf, &mut summary)?;
         }

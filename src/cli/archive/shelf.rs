@@ -1,6 +1,7 @@
 //! The shelf: the pages of an archive as the work folder holds them, each within reach.
 
 use std::fs::File;
+use std::hash::BuildHasher;
 use std::io::{self, BufRead, BufReader};
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use faircopy::matching::across::Folds;
 use faircopy::matching::across::shared::Numbering;
 use faircopy::source::Source;
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::cleaning::CardLine;
 use super::work::{Part, Work};
@@ -20,6 +22,8 @@ use crate::cli::fault::Fault;
 pub(super) struct Shelf {
     pub(super) numbering: Numbering,
     pub(super) cards: Vec<Slim>,
+    /// How many pages have the id of an earlier one, and the first such id.
+    pub(super) again: (usize, Option<Box<str>>),
     /// Names of newspapers, by the number that cards have.
     pub(super) series: Vec<String>,
     raw: File,
@@ -62,6 +66,7 @@ impl Shelf {
         let mut shelf = Shelf {
             numbering: Numbering::of(std::iter::empty()),
             cards: Vec::new(),
+            again: (0, None),
             series: Vec::new(),
             raw: open(Part::Raw)?,
             symbols: open(Part::Symbols)?,
@@ -84,6 +89,7 @@ impl Shelf {
         mut each: impl FnMut(&prepare::Card),
     ) -> io::Result<Vec<usize>> {
         let mut known = std::collections::HashMap::new();
+        let mut ids = FxHashSet::default();
         let (mut raw, mut trace, mut lengths) = (0, 0, Vec::new());
         let mut lines = BufReader::with_capacity(1 << 18, file).lines();
         loop {
@@ -102,6 +108,10 @@ impl Shelf {
                         self.series.len() as u32 - 1
                     })
                 });
+                if !ids.insert(FxBuildHasher.hash_one(card.id.as_str())) {
+                    self.again.0 += 1;
+                    self.again.1.get_or_insert_with(|| card.id.as_str().into());
+                }
                 self.cards.push(Slim {
                     id: card.id.into(),
                     day: card.date.as_deref().and_then(record::day),

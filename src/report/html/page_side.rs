@@ -36,20 +36,26 @@ fn marked(out: &mut String, sheet: &Sheet, span: Span, marks: &[Mark]) {
     points.extend([span.start(), span.end()]);
     points.sort_unstable();
     points.dedup();
+    // Marks come by their start: those that are still ahead, and those that lie open.
+    let (mut ahead, mut open): (&[Mark], Vec<&Mark>) = (marks, Vec::new());
     for (at, point) in points.iter().enumerate() {
-        let is_last = at + 1 == points.len();
-        let here = |m: &&Mark| m.span.is_empty() && m.span.start() == *point;
+        let next = points.get(at + 1);
         // A break that is taken out lies in the white space after the words.
-        let behind = |m: &&Mark| is_last && m.span.start() >= *point && !m.span.is_empty();
-        for mark in marks.iter().filter(|m| here(m) || behind(m)) {
-            let text = &text[mark.span.range()];
-            element(out, sheet, text, &[mark], true);
+        let reached = |m: &Mark| next.is_none() || m.span.start() <= *point;
+        let (begun, rest) = ahead.split_at(ahead.partition_point(reached));
+        ahead = rest;
+        let alone = |m: &&Mark| match m.span.is_empty() {
+            true => m.span.start() == *point,
+            false => next.is_none() && m.span.start() >= *point,
+        };
+        for mark in begun.iter().filter(alone) {
+            element(out, sheet, &text[mark.span.range()], &[mark], true);
         }
-        let Some(next) = points.get(at + 1) else { break };
-        let covers = |m: &&Mark| m.span.start() <= *point && m.span.end() >= *next;
-        let over: Vec<&Mark> = marks.iter().filter(covers).collect();
-        let opens = over.last().is_some_and(|m| m.span.start() == *point);
-        element(out, sheet, &text[*point..*next], &over, opens);
+        let Some(next) = next else { break };
+        open.extend(begun);
+        open.retain(|m| m.span.end() > *point);
+        let opens = open.last().is_some_and(|m| m.span.start() == *point);
+        element(out, sheet, &text[*point..*next], &open, opens);
     }
 }
 

@@ -50,7 +50,7 @@ function step(by) {
 
 function tellPosition(before) {
   const change = CHANGES[inHand];
-  announce(`${before} ${byId("position").textContent} ${say("reason." + change.reason)}`.trim());
+  announce(`${before} ${byId("position").textContent} ${say("reason." + change.reason)}`.trim(), before !== "");
 }
 
 // Answer the change in hand and go on to the next.

@@ -44,10 +44,11 @@ function speakLanguage(code) {
 }
 
 // Tell a screen reader, and show for a while, what has been done.
-function announce(words) {
+function announce(words, isSeen = true) {
   const said = document.getElementById("said");
   said.textContent = words;
-  said.classList.add("fresh");
+  // What is seen anyway is only read aloud.
+  said.classList.toggle("fresh", isSeen);
   clearTimeout(announce.timer);
   announce.timer = setTimeout(() => said.classList.remove("fresh"), 6000);
 }

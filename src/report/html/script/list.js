@@ -21,7 +21,10 @@ function makeList() {
     );
     const item = element("li", { "data-c": change.id }, button);
     items.push(item);
-    change.found = `${change.before} ${change.after} ${change.reason} ${change.readings.map((r) => r.text).join(" ")}`.toLowerCase();
+    // What the list shows is found too, a join with and without its sign.
+    const line = button.textContent;
+    const words = [change.before, change.after, change.reason, line, line.replaceAll("‿", "")];
+    change.found = [...words, ...change.readings.map((r) => r.text)].join(" ").toLowerCase();
   }
   byId("list").append(...items);
   byId("list").addEventListener("click", (event) => {

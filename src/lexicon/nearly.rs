@@ -3,13 +3,15 @@
 //! ```text
 //! 百折不挠  read as  百析不挠      found below 百, one step on any character, then 不挠
 //! ```
+//! Runs are handed in in their simplified forms, as the list is: a run is asked about at
+//! many places.
 
 use std::ops::Range;
 
 use fst::raw::{Fst, Node, Output};
 use rustc_hash::FxHashMap;
 
-use super::{FLAG_BITS, Lexicon, PERSON, simplified, step};
+use super::{FLAG_BITS, Lexicon, PERSON, step};
 
 /// Most characters of a word that is looked for.
 const LONGEST: usize = 6;
@@ -41,13 +43,12 @@ impl NearWords {
     /// for their first character.
     pub fn beginning(&mut self, lexicon: &Lexicon, run: &[char], at: usize) -> Vec<NearWord> {
         let fst = lexicon.chinese.as_fst();
-        let run: Vec<char> = run.iter().copied().map(simplified).collect();
         let mut found = Vec::new();
         let Some(next) = run.get(at + 1) else { return found };
         let openings = self.openings.entry(*next).or_insert_with(|| openings(fst, *next));
         for (instead, node, output) in openings.iter().filter(|(c, ..)| *c != run[at]) {
             let from = (fst.node(*node), Output::new(*output));
-            words(fst, &run, at..at + 2, from, &mut |range, value| {
+            words(fst, run, at..at + 2, from, &mut |range, value| {
                 found.push(NearWord::new(range, *instead, value));
             });
         }
@@ -60,7 +61,6 @@ impl Lexicon {
     /// character `at`, which is not their first.
     pub fn words_around(&self, run: &[char], at: usize) -> Vec<NearWord> {
         let fst = self.chinese.as_fst();
-        let run: Vec<char> = run.iter().copied().map(simplified).collect();
         let mut found = Vec::new();
         for start in (at + 1).saturating_sub(LONGEST)..at {
             let root = (fst.root(), Output::zero());
@@ -68,7 +68,7 @@ impl Lexicon {
             let Some((node, output)) = path else { continue };
             for (instead, node, output) in all_steps(fst, node, output) {
                 if instead != run[at] {
-                    words(fst, &run, start..at + 1, (node, output), &mut |range, value| {
+                    words(fst, run, start..at + 1, (node, output), &mut |range, value| {
                         found.push(NearWord::new(range, instead, value));
                     });
                 }
@@ -81,13 +81,12 @@ impl Lexicon {
     /// one of some other characters.
     pub fn words_beginning(&self, run: &[char], at: usize, with: &[char]) -> Vec<NearWord> {
         let fst = self.chinese.as_fst();
-        let run: Vec<char> = run.iter().copied().map(simplified).collect();
         let mut found = Vec::new();
         for instead in with {
             let first = step(fst, (fst.root(), Output::zero()), *instead);
             let second = first.zip(run.get(at + 1)).and_then(|(from, c)| step(fst, from, *c));
             let Some(from) = second else { continue };
-            words(fst, &run, at..at + 2, from, &mut |range, value| {
+            words(fst, run, at..at + 2, from, &mut |range, value| {
                 found.push(NearWord::new(range, *instead, value));
             });
         }
@@ -157,15 +156,16 @@ fn all_steps<'f>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::simplified;
 
     #[test]
     fn words_are_found_through_a_misreading() {
         let lexicon = Lexicon::builtin();
         let mut near = NearWords::default();
         let mut around = |text: &str, at: usize| -> Vec<String> {
-            let run: Vec<char> = text.chars().collect();
+            let run: Vec<char> = text.chars().map(simplified).collect();
             let word = |w: NearWord| {
-                let mut run: Vec<char> = run.iter().copied().map(simplified).collect();
+                let mut run = run.clone();
                 run[at] = w.instead;
                 run[w.range].iter().collect()
             };

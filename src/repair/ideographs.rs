@@ -19,7 +19,7 @@ use crate::script::is_han;
 use crate::source::Source;
 
 use super::quotation::quotations;
-use super::spoiled::Reader;
+use super::spoiled::{Laid, Reader};
 
 /// Most kana for each ideograph in a text that is Chinese.
 const KANA: f64 = 0.05;
@@ -51,16 +51,19 @@ pub(super) fn repairs(
     let written = |wanted| count(&|c| script(c) == Some(wanted));
     let is_traditional = written(Script::Traditional) > written(Script::Simplified);
     let is_old = count(&|c| LITERARY.contains(c)) > count(&|c| SPOKEN.contains(simplified(c)));
+    let runs: Vec<Laid> = runs.iter().map(|run| Laid::out(lexicon, run)).collect();
     let mut reader = Reader::new(lexicon, print, times, is_traditional);
-    let edits: Vec<Edit> = runs.iter().flat_map(|run| reader.repairs(source, run)).collect();
+    let mut repairs = |only_alike: bool| -> Vec<Edit> {
+        runs.iter().flat_map(|run| reader.repairs(source, run, only_alike)).collect()
+    };
+    let edits = repairs(true);
     // Misreadings come in company: where none is seen that looks like what it was, a
     // phrase that stands otherwise than it is known stands as it was meant. The set
     // phrases of another age were others.
     if edits.is_empty() || is_traditional || is_old {
         return edits;
     }
-    reader.only_alike = false;
-    runs.iter().flat_map(|run| reader.repairs(source, run)).collect()
+    repairs(false)
 }
 
 /// Ideographs in a row, line ends between them passed over.

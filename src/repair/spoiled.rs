@@ -16,6 +16,7 @@ use crate::lexicon::{Lexicon, NearWord, NearWords, Readings};
 use crate::lexicon::{look_alikes, rarity, simplified, traditional};
 use crate::reason::{Reason, Tier};
 use crate::source::Source;
+use crate::wording::is_numeral;
 
 use super::ideographs::Run;
 use super::verdict::score;
@@ -40,9 +41,6 @@ const NEARBY: usize = 2;
 /// How often a word must be seen in the corpus of the list to be thought of.
 const KNOWN: u64 = 3;
 
-/// Characters that stand for numbers.
-const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两";
-
 /// What the commonest word of three characters and more costs.
 const COMMONEST: f64 = 7.5;
 
@@ -54,19 +52,32 @@ pub(super) struct Reader<'a> {
     times: FxHashMap<(char, char), u32>,
     near: NearWords,
     is_traditional: bool,
-    /// Whether only what looks alike is taken for misread.
-    pub(super) only_alike: bool,
 }
 
 /// A run and its readings as words.
-struct Laid<'a> {
+pub(super) struct Laid<'a> {
     run: &'a Run,
+    /// Its characters in their simplified forms.
+    folded: Vec<char>,
     readings: Readings,
     /// Where each character stands in the text that was read, and where that ends.
     bytes: Vec<usize>,
+    /// Which characters are words by themselves in the best reading.
+    alone: Vec<bool>,
 }
 
-impl Laid<'_> {
+impl<'a> Laid<'a> {
+    /// Read a run as words.
+    pub(super) fn out(lexicon: &Lexicon, run: &'a Run) -> Laid<'a> {
+        let text: String = run.chars.iter().collect();
+        let readings = lexicon.readings(&text);
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let words: FxHashSet<Range<usize>> = readings.words().collect();
+        let alone = bytes.windows(2).map(|c| words.contains(&(c[0]..c[1]))).collect();
+        let folded = run.chars.iter().copied().map(simplified).collect();
+        Laid { run, folded, readings, bytes, alone }
+    }
+
     /// Whether the run reads so poorly from a place on that even a word which looks like
     /// nothing that stands there may better it enough.
     fn is_poor(&self, at: usize) -> bool {
@@ -109,32 +120,28 @@ impl<'a> Reader<'a> {
         times: FxHashMap<(char, char), u32>,
         is_traditional: bool,
     ) -> Reader<'a> {
-        let near = NearWords::default();
-        Reader { lexicon, print, times, near, is_traditional, only_alike: true }
+        Reader { lexicon, print, times, near: NearWords::default(), is_traditional }
     }
 
-    /// All repairs of a run.
-    pub(super) fn repairs(&mut self, source: &Source, run: &Run) -> Vec<Edit> {
-        let text: String = run.chars.iter().collect();
-        let readings = self.lexicon.readings(&text);
-        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let is_one = |word: &Range<usize>| text[word.clone()].chars().count() == 1;
-        let alone: FxHashSet<usize> = readings.words().filter(is_one).map(|w| w.start).collect();
-        let run = Laid { run, readings, bytes };
+    /// All repairs of a run, or only those of what looks like what it was.
+    pub(super) fn repairs(
+        &mut self,
+        source: &Source,
+        run: &Laid<'_>,
+        only_alike: bool,
+    ) -> Vec<Edit> {
         let mut edits = Vec::new();
         for at in 0..run.run.chars.len() {
-            if alone.contains(&run.bytes[at]) && self.is_doubtful(&run.run.chars, at) {
-                edits.extend(
-                    self.better(&run, at).and_then(|best| self.edit(source, run.run, at, &best)),
-                );
+            if run.alone[at] && self.is_doubtful(&run.run.chars, at) {
+                let best = self.better(run, at, only_alike);
+                edits.extend(best.and_then(|best| self.edit(source, run.run, at, &best)));
             }
         }
         edits
     }
 
     /// The reading of one character that is so much better than all others.
-    fn better(&mut self, run: &Laid<'_>, at: usize) -> Option<Reading> {
-        let only_alike = self.only_alike;
+    fn better(&mut self, run: &Laid<'_>, at: usize, only_alike: bool) -> Option<Reading> {
         let is_sure = |reading: &Reading| reading.is_sure() && (reading.is_alike || !only_alike);
         let is_poor = !only_alike && run.is_poor(at);
         self.found(run, at, is_poor).into_iter().next().filter(is_sure)?;
@@ -154,7 +161,7 @@ impl<'a> Reader<'a> {
         let c = run[at];
         let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
         let pairs = beside.filter_map(|left| Some((run[left], *run.get(left + 1)?)));
-        !NUMERALS.contains(simplified(c))
+        !is_numeral(simplified(c))
             && rarity(c) < u8::MAX
             && pairs.into_iter().all(|(a, b)| a != b && self.times[&(a, b)] < 2)
     }
@@ -162,8 +169,7 @@ impl<'a> Reader<'a> {
     /// What may stand at a place, the best first, each character once; of words that it
     /// begins, all or only those whose first character looks like it.
     fn found(&mut self, run: &Laid<'_>, at: usize, is_all: bool) -> Vec<Reading> {
-        let chars = &run.run.chars;
-        let c = chars[at];
+        let (c, chars) = (run.run.chars[at], &run.folded);
         let mut best: FxHashMap<char, Reading> = FxHashMap::default();
         let mut words = self.lexicon.words_around(chars, at);
         if is_all {

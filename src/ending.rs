@@ -169,13 +169,21 @@ pub struct Open {
 impl Open {
     /// Read on.
     pub fn read(&mut self, text: &str) {
-        for c in text.chars() {
-            if let Some(close) = crate::script::closes(c) {
-                self.closing.push(close);
-            } else if self.closing.last() == Some(&c) {
-                self.closing.pop();
-            }
+        text.chars().for_each(|c| self.read_char(c));
+    }
+
+    /// Read one character on.
+    pub fn read_char(&mut self, c: char) {
+        if let Some(close) = crate::script::closes(c) {
+            self.closing.push(close);
+        } else if self.closing.last() == Some(&c) {
+            self.closing.pop();
         }
+    }
+
+    /// Whether none is open, not even what may be an apostrophe.
+    pub fn is_none(&self) -> bool {
+        self.closing.is_empty()
     }
 
     /// What closes the innermost; `None` for an apostrophe, which may be none.

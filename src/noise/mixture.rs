@@ -12,10 +12,11 @@
 use super::exception::exception;
 use super::proposal;
 use crate::block::{Block, BlockKind};
+use crate::ending::Open;
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::{Lexicon, Script, script, simplified, traditional};
 use crate::reason::{Reason, Tier};
-use crate::script::{closes, may_have_ideographs};
+use crate::script::may_have_ideographs;
 use crate::source::{Source, Span};
 use crate::wording;
 
@@ -41,15 +42,11 @@ pub(super) fn flag(
     if matches!(block.kind, BlockKind::Byline | BlockKind::Verse) || is_in(rare, text) {
         return;
     }
-    let mut open: Vec<char> = Vec::new();
+    let mut open = Open::default();
     for (at, c) in text.char_indices() {
-        if let Some(close) = closes(c) {
-            open.push(close);
-        } else if open.last() == Some(&c) {
-            open.pop();
-        }
+        open.read_char(c);
         let range = at..at + c.len_utf8();
-        let is_rare = script(c) == Some(rare) && open.is_empty();
+        let is_rare = script(c) == Some(rare) && open.is_none();
         if is_rare && wording::stands(lexicon, text, range.clone()) {
             let from = block.span.start();
             edits.push(doubt(source.span(from + range.start..from + range.end), c));

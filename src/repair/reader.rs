@@ -34,7 +34,6 @@ const RIVALS_ALONE: f64 = 1.5;
 /// in the language: in English print it is half, badly read a third; German has one in
 /// ten, by chance.
 const COMMON: f64 = 0.2;
-const COMMON_COST: f64 = 7.2;
 
 /// What a word costs that only games know, and one that is met on every page: the
 /// first is looked at like one that nobody knows, the second never.
@@ -196,8 +195,7 @@ impl<'a> Reader<'a> {
 
 /// Whether a page is in the language of the usage.
 fn is_in_the_language(usage: &Usage, words: &[Word]) -> bool {
-    let cost = |w: &Word| usage.cost(&w.text.to_lowercase());
-    let common = words.iter().filter(|w| cost(w).is_some_and(|c| c < COMMON_COST)).count();
+    let common = words.iter().filter(|w| usage.is_everyday(&w.text.to_lowercase())).count();
     common as f64 >= COMMON * words.len() as f64 && common > 0
 }
 

@@ -129,7 +129,7 @@ impl Count {
     /// Whether the words are English: the commonest of English are a third of them.
     fn is_english(&self, total: f64) -> bool {
         let english = Usage::english();
-        let common = self.words.iter().filter(|(w, _)| english.cost(w).is_some_and(|c| c < 7.2));
+        let common = self.words.iter().filter(|(word, _)| english.is_everyday(word));
         common.map(|(_, count)| f64::from(*count)).sum::<f64>() > 0.3 * total
     }
 

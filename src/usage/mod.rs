@@ -21,6 +21,9 @@ static SPELLING: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/spelling.bin"
 /// Units of a cost in a map: sixteenths of a natural logarithm.
 const NAT: f64 = 16.0;
 
+/// What each of the commonest words costs less than.
+const EVERYDAY: f64 = 7.2;
+
 /// What a word that is in no list costs before it is spelled: of a hundred words of
 /// clean print two or three are names, forms and slips that no list has.
 const UNLISTED: f64 = 3.6;
@@ -43,6 +46,12 @@ impl Usage {
             pairs: None,
         });
         &USAGE
+    }
+
+    /// Whether a word, in lower case, is one of the hundred commonest, which make a third
+    /// of any English text.
+    pub fn is_everyday(&self, word: &str) -> bool {
+        self.cost(word).is_some_and(|cost| cost < EVERYDAY)
     }
 
     /// What a word costs, in lower case; `None` when it is unknown. Genitives count as

@@ -15,9 +15,6 @@ const WRITTEN: f64 = 13.5;
 /// What a common word costs at most: `New`, `Old`, `Red`, not `Con`, `Nor`, `Bis`.
 const COMMON: f64 = 10.0;
 
-/// What the words cost at most that make a third of any English text.
-const EVERYDAY: f64 = 7.2;
-
 /// Words of a page that are read to know its language.
 const SAMPLE: usize = 1000;
 
@@ -57,7 +54,7 @@ impl Written {
 
 /// Whether a word is one of those that stand in every English text.
 pub fn is_everyday(word: &str) -> bool {
-    costs_at_most(word, EVERYDAY)
+    Usage::english().is_everyday(&word.to_lowercase())
 }
 
 fn costs_at_most(word: &str, most: f64) -> bool {

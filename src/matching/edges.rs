@@ -92,8 +92,9 @@ fn is_beside(view: &View, parallel: &Parallel, parts: [Range<usize>; 2]) -> bool
     let letters = parts.iter().all(|part| view.weight(part.clone()) == part.len());
     let level = parts[0].len().abs_diff(parts[1].len()) <= REST;
     let short = letters && level && longest <= BESIDE && longest * 2 <= parallel.first().len();
-    let agreeing = parallel.agreeing(parts[0].clone()) as f64;
-    is_near(view, parallel, parts) || (short && agreeing < BY_CHANCE * longest as f64)
+    let by_chance =
+        |part: Range<usize>| (parallel.agreeing(part) as f64) < BY_CHANCE * longest as f64;
+    (short && by_chance(parts[0].clone())) || is_near(view, parallel, parts)
 }
 
 /// Whether words at an edge were taken in that do not agree.

@@ -99,9 +99,12 @@ pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, 
 /// The multiplier of the rolling hash.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// The multiplier that brings what tells symbols apart to the upper of 32 bits.
+pub(super) const SPREAD: u32 = 0x9E37_79B1;
+
 /// A symbol spread over 32 bits.
 fn spread(symbol: u32) -> u64 {
-    u64::from(symbol.wrapping_mul(0x9E37_79B1)) + 1
+    u64::from(symbol.wrapping_mul(SPREAD)) + 1
 }
 
 /// The upper bits of a product depend on all of its factors' bits.

@@ -67,12 +67,15 @@ const SUBSTANCE_PER_HUNDRED: f64 = 2.0;
 const ONE_FORM: f64 = 0.75;
 
 /// Passes verdicts on the parallels of one page.
-pub(super) struct Judge<'a>(Sheet<'a>, Known<'a>);
+pub(super) struct Judge<'a> {
+    sheet: Sheet<'a>,
+    known: Known<'a>,
+}
 
 impl<'a> Judge<'a> {
     /// A judge of a page.
     pub(super) fn of(sheet: Sheet<'a>) -> Judge<'a> {
-        Judge(sheet, Known::on(&sheet))
+        Judge { sheet, known: Known::on(&sheet) }
     }
 
     pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
@@ -82,11 +85,12 @@ impl<'a> Judge<'a> {
             return Verdict::Echo;
         }
         let lifted = self.can_be_lifted(&first, &second, settings);
-        let weight = self.0.view.weight(first.clone()).min(self.0.view.weight(second.clone()));
+        let weight =
+            self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
         // One misread word that is a word again may stand in the shortest text.
         let most = WEAK.max(SUBSTANCE_PER_HUNDRED * hundreds);
-        let like = substance(&self.0, &self.1, parallel) > most;
+        let like = substance(&self.sheet, &self.known, parallel) > most;
         let told = weight as f64 >= TOLD * settings.min_weight() as f64;
         match (lifted, like) {
             (true, false) => Verdict::Copy,
@@ -99,7 +103,7 @@ impl<'a> Judge<'a> {
     /// Whether both passages stand in one paragraph: an orator's figure, or a formula that
     /// comes back, and no second printing of anything.
     fn is_one_paragraph(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
-        self.0.view.block_at(first.start) == self.0.view.block_at(second.end - 1)
+        self.sheet.view.block_at(first.start) == self.sheet.view.block_at(second.end - 1)
     }
 
     /// Whether two texts that differ in substance are made after one pattern, from
@@ -111,8 +115,8 @@ impl<'a> Judge<'a> {
     /// A passage without the symbol or two of a neighbouring block that agree by
     /// chance: two paragraphs before a copy that end in the same letter.
     fn without_overhang(&self, passage: Range<usize>) -> Range<usize> {
-        let end_of_first = self.0.view.block(self.0.view.block_at(passage.start)).end;
-        let start_of_last = self.0.view.block(self.0.view.block_at(passage.end - 1)).start;
+        let end_of_first = self.sheet.view.block(self.sheet.view.block_at(passage.start)).end;
+        let start_of_last = self.sheet.view.block(self.sheet.view.block_at(passage.end - 1)).start;
         let within = |edge: usize| passage.start < edge && edge < passage.end;
         let start = match within(end_of_first) && end_of_first - passage.start <= EDGE {
             true => end_of_first,
@@ -127,8 +131,9 @@ impl<'a> Judge<'a> {
 
     /// Verse repeats itself on purpose: both passages in lines of one poem.
     fn is_refrain(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
-        let (from, to) = (self.0.view.block_at(first.start), self.0.view.block_at(second.end - 1));
-        self.0.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Verse)
+        let (from, to) =
+            (self.sheet.view.block_at(first.start), self.sheet.view.block_at(second.end - 1));
+        self.sheet.blocks[from..=to].iter().all(|b| b.kind == BlockKind::Verse)
     }
 
     /// Whether one of the two can go without leaving a hole in a sentence.
@@ -139,7 +144,8 @@ impl<'a> Judge<'a> {
         settings: &Settings,
     ) -> bool {
         let min = settings.min_weight();
-        let weight = self.0.view.weight(first.clone()).min(self.0.view.weight(second.clone()));
+        let weight =
+            self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
             (true, true) => weight >= min,
@@ -162,11 +168,11 @@ impl<'a> Judge<'a> {
     /// Whether whole blocks break off where their twin, which begins as they do, goes
     /// on: a torn printing of a paragraph that stands elsewhere in one piece.
     fn is_torn_off(&self, passage: &Range<usize>, twin: &Extent) -> bool {
-        let last = self.0.blocks[self.0.view.block_at(passage.end - 1)];
+        let last = self.sheet.blocks[self.sheet.view.block_at(passage.end - 1)];
         twin.at_start
             && last.kind == BlockKind::Paragraph
             && matches!(
-                ending::ending(self.0.source.slice(last.span)),
+                ending::ending(self.sheet.source.slice(last.span)),
                 Ending::Bare | Ending::Divided | Ending::Hyphen
             )
     }
@@ -174,18 +180,18 @@ impl<'a> Judge<'a> {
     /// How a passage lies in the blocks it touches.
     fn extent(&self, passage: &Range<usize>) -> Extent {
         let (from, to) =
-            (self.0.view.block_at(passage.start), self.0.view.block_at(passage.end - 1));
+            (self.sheet.view.block_at(passage.start), self.sheet.view.block_at(passage.end - 1));
         Extent {
-            at_start: passage.start - self.0.view.block(from).start <= EDGE,
-            at_end: self.0.view.block(to).end - passage.end <= EDGE,
+            at_start: passage.start - self.sheet.view.block(from).start <= EDGE,
+            at_end: self.sheet.view.block(to).end - passage.end <= EDGE,
             blocks: to - from + 1,
         }
     }
 
     /// Whether a passage begins after the end of a sentence and ends with one.
     fn is_sentences(&self, passage: &Range<usize>) -> bool {
-        let span = self.0.view.span(self.0.source, passage.clone());
-        let text = self.0.source.text();
+        let span = self.sheet.view.span(self.sheet.source, passage.clone());
+        let text = self.sheet.source.text();
         let before = text[..span.start()].trim_end_matches(|c: char| !c.is_alphanumeric());
         let opening = &text[before.len()..span.start()];
         let after = &text[span.end()..];

@@ -202,11 +202,12 @@ impl<'a> Hyphens<'a> {
 
     /// Whether a word is in the lexicon, or a name that lists of English have.
     fn is_known(&self, word: &str) -> bool {
-        let lower = || word.to_lowercase();
-        let named = word.starts_with(char::is_uppercase);
-        (self.known)(word)
-            || (word.contains(char::is_uppercase) && (self.known)(&lower()))
-            || (named && Usage::english().cost(&lower()).is_some())
+        let in_lower = || {
+            let lower = word.to_lowercase();
+            let named = word.starts_with(char::is_uppercase);
+            (self.known)(&lower) || (named && Usage::english().cost(&lower).is_some())
+        };
+        (self.known)(word) || (word.contains(char::is_uppercase) && in_lower())
     }
 
     fn written(&self) -> Written {

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use faircopy::report::{self, json};
 
 use super::work::Part;
-
 use crate::cli::exit::Outcome;
 use crate::cli::fault::Fault;
 use crate::cli::{flags, output, terminal};

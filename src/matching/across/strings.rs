@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::seeds::each_seed;
+use super::super::seeds::{SPREAD, each_seed};
 
 /// A short string of a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -96,9 +96,6 @@ pub fn each(
         }
     });
 }
-
-/// The multiplier that brings what tells symbols apart to the upper bits.
-const SPREAD: u32 = 0x9E37_79B1;
 
 #[cfg(test)]
 mod tests {

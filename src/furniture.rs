@@ -6,6 +6,10 @@
 //! 评论   Contact                 may be navigation, and may head a text
 //! ```
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::script::is_blank;
 
 /// Most digits of a page number; four are a year.
@@ -142,7 +146,9 @@ pub fn is_navigation(text: &str) -> bool {
     // One ideograph alone (大, 中, 小) is too little to go by.
     let listed =
         text.len() > 3 && (is_word(text) || text.contains(is_blank) && words(text).all(is_word));
-    if listed || !text.contains(BARS) && !text.contains(ARROWS) {
+    // Most lines have none of the marks, which is seen at once.
+    let may_step = text.bytes().any(|b| matches!(b, b'|' | b'>' | 0x80..));
+    if listed || !may_step || !text.contains(BARS) && !text.contains(ARROWS) {
         return listed;
     }
     let bars = steps(text, &BARS);
@@ -211,12 +217,20 @@ fn bare(word: &str) -> String {
 }
 
 fn is_word(text: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&[u8]>> =
+        LazyLock::new(|| NAVIGATION.iter().map(|word| word.as_bytes()).collect());
     let word = text.trim_matches(|c: char| !c.is_alphanumeric());
     match word.len() {
         0 => false,
         len if len > LONGEST_WORD => false,
-        _ if word.is_ascii() => NAVIGATION.iter().any(|known| known.eq_ignore_ascii_case(word)),
-        _ => NAVIGATION.contains(&word.to_lowercase().as_str()),
+        len if word.is_ascii() => {
+            // Every line of a page is asked: no string is made for it.
+            let mut small = [0; LONGEST_WORD];
+            small[..len].copy_from_slice(word.as_bytes());
+            small[..len].make_ascii_lowercase();
+            KNOWN.contains(&small[..len])
+        }
+        _ => KNOWN.contains(word.to_lowercase().as_bytes()),
     }
 }
 

@@ -13,6 +13,7 @@ mod rarity;
 mod segment;
 mod variants;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use fst::Map;
@@ -54,10 +55,14 @@ impl Lexicon {
     /// Whether `word` is known: case is folded, traditional characters count as
     /// their simplified forms, an English genitive as its noun.
     pub fn contains(&self, word: &str) -> bool {
-        if word.chars().any(is_unspaced) {
+        if !word.is_ascii() && word.chars().any(is_unspaced) {
             return self.chinese(word).is_some();
         }
-        let lower = word.to_lowercase().replace('’', "'").replace('ſ', "s");
+        let as_listed = word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'');
+        let lower = match as_listed {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.to_lowercase().replace('’', "'").replace('ſ', "s")),
+        };
         let bare = lower.strip_suffix("'s").unwrap_or(&lower);
         self.latin.contains_key(bare)
     }

@@ -70,8 +70,12 @@ pub(super) fn mend(source: &Source, blocks: &[Block], lexicon: &Lexicon, edits: 
 
 fn in_block(source: &Source, block: Span, lexicon: &Lexicon) -> Vec<Edit> {
     let text = source.slice(block);
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
+    // Of most blocks the bytes say that there is nothing to be looked for.
+    if !may_have_han(text) && !word_starts(text).any(|at| comes_again(&text[at..])) {
+        return found;
+    }
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut speech = Speech::default();
     let mut i = 0;
     while i < chars.len() {
@@ -176,6 +180,20 @@ fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<(Range
     }
     let len: usize = words[..n].iter().map(|w| w.chars().count() + 1).sum();
     Some((i + len..i + 2 * len, sure))
+}
+
+/// Where words in small letters start, and a few places more where letters beyond ASCII
+/// stand.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let starts = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let may_be_small = |byte: u8| byte.is_ascii_lowercase() || byte >= 0xC0;
+    (0..bytes.len()).filter(move |at| may_be_small(bytes[*at]) && starts(*at))
+}
+
+/// Whether a text may have ideographs: the first byte of none is less.
+fn may_have_han(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= 0xE3)
 }
 
 /// Whether the first word of a text is one of the next few too: of all but a few words

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::seam::head_while;
+use crate::script::is_unspaced;
 use crate::seam::Side;
 use crate::view::View;
 use crate::wording::tail_while;
@@ -31,16 +32,42 @@ const LONGEST_NAME: usize = 40;
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]
 pub(super) struct Attested {
-    places: FxHashMap<(u32, u32), Vec<Place>>,
+    places: FxHashMap<(u32, u32), Places>,
 }
 
-/// Where a pair stands, and what stands beside it: most places have the pair and no more
-/// in common with a seam, which is seen without a look at the page.
-#[derive(Debug)]
-struct Place {
-    at: u32,
-    before: Option<u32>,
-    after: Option<u32>,
+/// Where a pair stands, and what stands beside it there, each in a row of its own: most
+/// places have the pair and no more in common with a seam, which is seen of many at once.
+#[derive(Debug, Default)]
+struct Places {
+    at: Vec<u32>,
+    before: Vec<u32>,
+    after: Vec<u32>,
+}
+
+/// Stands for a neighbour where there is none: on the page, and at a seam. Neither is a
+/// symbol, and they are not alike.
+const NO_NEIGHBOUR: u32 = 0x11_0000;
+const NONE_AT_SEAM: u32 = 0x11_0001;
+
+impl Places {
+    fn add(&mut self, symbols: &[u32], at: usize) {
+        let before = at.checked_sub(1).map_or(NO_NEIGHBOUR, |before| symbols[before]);
+        self.at.push(at as u32);
+        self.before.push(before);
+        self.after.push(symbols.get(at + 2).copied().unwrap_or(NO_NEIGHBOUR));
+    }
+
+    /// Places where the pair has one of these neighbours; none of them if `both` must
+    /// stand beside it somewhere and do not.
+    fn beside(&self, back: u32, ahead: u32, both: bool) -> impl Iterator<Item = usize> {
+        let neighbours = || self.before.iter().zip(&self.after);
+        let one = move |(before, after): (&u32, &u32)| (*before == back) | (*after == ahead);
+        let two = |(before, after): (&u32, &u32)| (*before == back) & (*after == ahead);
+        let any = !both || neighbours().fold(false, |any, beside| any | two(beside));
+        let all = if any { self.at.len() } else { 0 };
+        let places = self.at[..all].iter().zip(neighbours());
+        places.filter(move |(_, beside)| one(*beside)).map(|(at, _)| *at as usize)
+    }
 }
 
 /// A string across a seam that the page has elsewhere.
@@ -63,8 +90,8 @@ impl Attested {
         blocks: usize,
         pairs: impl Iterator<Item = (u32, u32)>,
     ) -> Attested {
-        let mut places: FxHashMap<(u32, u32), Vec<Place>> =
-            pairs.map(|pair| (pair, Vec::new())).collect();
+        let mut places: FxHashMap<(u32, u32), Places> =
+            pairs.map(|pair| (pair, Places::default())).collect();
         if places.is_empty() {
             return Attested::default();
         }
@@ -72,14 +99,9 @@ impl Attested {
         for range in (0..blocks).map(|b| view.block(b)) {
             for at in range.start..range.end.saturating_sub(1) {
                 if let Some(places) = places.get_mut(&(symbols[at], symbols[at + 1]))
-                    && places.len() < PLACES
+                    && places.at.len() < PLACES
                 {
-                    let before = at.checked_sub(1).map(|before| symbols[before]);
-                    places.push(Place {
-                        at: at as u32,
-                        before,
-                        after: symbols.get(at + 2).copied(),
-                    });
+                    places.add(symbols, at);
                 }
             }
         }
@@ -87,30 +109,25 @@ impl Attested {
     }
 
     /// The longest string across the seam between `before` and `after` that the
-    /// page has whole.
+    /// page has whole. Of letters, any two of which stand together all over a page, two
+    /// on each side are the least.
     pub(super) fn across(&self, view: &View, before: &[u32], after: &[u32]) -> Attestation {
-        let (Some(last), Some(first)) = (before.last(), after.first()) else {
+        let pair = before.last().zip(after.first()).map(|(last, first)| (*last, *first));
+        let Some((pair, places)) = pair.and_then(|pair| Some((pair, self.places.get(&pair)?)))
+        else {
             return Attestation::default();
         };
-        let Some(places) = self.places.get(&(*last, *first)) else {
-            return Attestation::default();
-        };
-        let symbols = view.symbols();
-        let pair = Attestation { len: 2, before: 1, count: places.len() };
-        let back = before.len().checked_sub(2).map(|at| before[at]);
-        let ahead = after.get(1).copied();
-        let goes_on = |place: &&Place| {
-            back.is_some() && place.before == back || ahead.is_some() && place.after == ahead
-        };
-        let longest = places.iter().filter(goes_on).map(|place| {
-            let at = place.at as usize;
-            let back = symbols[..=at].iter().rev().zip(before.iter().rev());
-            let ahead = symbols[at + 1..].iter().zip(after);
-            let back = back.take(REACH).take_while(|(x, y)| x == y).count();
-            let ahead = ahead.take(REACH).take_while(|(x, y)| x == y).count();
-            Attestation { len: back + ahead, before: back, count: places.len() }
-        });
-        longest.max().unwrap_or(if places.is_empty() { Attestation::default() } else { pair })
+        let count = places.at.len();
+        let back = before.len().checked_sub(2).map_or(NONE_AT_SEAM, |at| before[at]);
+        let ahead = after.get(1).copied().unwrap_or(NONE_AT_SEAM);
+        let longest =
+            places.beside(back, ahead, is_letter(pair.0) && is_letter(pair.1)).map(|at| {
+                let back = symbols_alike(view.symbols()[..=at].iter().rev(), before.iter().rev());
+                let ahead = symbols_alike(view.symbols()[at + 1..].iter(), after.iter());
+                Attestation { len: back + ahead, before: back, count }
+            });
+        let pair = Attestation { len: 2, before: 1, count };
+        longest.max().unwrap_or(if count == 0 { Attestation::default() } else { pair })
     }
 
     /// Whether a list of names breaks off and a name starts the right, and the page has
@@ -132,12 +149,25 @@ impl Attested {
         let pair = before.last().zip(after.first()).map(|(last, first)| (*last, *first));
         let places = pair.and_then(|pair| self.places.get(&pair));
         let symbols = view.symbols();
-        let holds = |place: &&Place| {
-            let at = place.at as usize + 1;
+        let holds = |at: &&u32| {
+            let at = **at as usize + 1;
             symbols[..at].ends_with(before) && symbols[at..].starts_with(after)
         };
-        places.map_or(0, |places| places.iter().filter(holds).count())
+        places.map_or(0, |places| places.at.iter().filter(holds).count())
     }
+}
+
+/// Whether a symbol is written in words that are spaced.
+fn is_letter(symbol: u32) -> bool {
+    !char::from_u32(symbol).is_some_and(is_unspaced)
+}
+
+/// How many symbols two stretches begin with alike, as far as a match is followed.
+fn symbols_alike<'a>(
+    page: impl Iterator<Item = &'a u32>,
+    seam: impl Iterator<Item = &'a u32>,
+) -> usize {
+    page.zip(seam).take(REACH).take_while(|(x, y)| x == y).count()
 }
 
 /// Whether a text breaks off in a list of names.

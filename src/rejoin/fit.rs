@@ -104,6 +104,9 @@ impl Fits {
         ends: &[Torn<'_>],
         starts: &[Torn<'_>],
     ) -> Fits {
+        if ends.is_empty() {
+            return Fits { in_order: true, ..Fits::default() };
+        }
         let page = Weigher::new(sheet, attested, starts);
         let weights: Vec<Vec<(usize, f64)>> = ends
             .par_iter()

@@ -11,10 +11,11 @@ mod seam;
 mod torn;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use attested::Attested;
 use fit::{Fits, within_reach};
-use seam::Judge;
+use seam::{Judge, Right};
 
 use crate::block::BlockKind;
 use crate::seam::{Candidate, JOINED, Seam, Side};
@@ -42,6 +43,12 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Candidate> {
     let attested = Attested::gather(sheet.view, blocks.len(), edges);
     let fits = Fits::weigh(sheet, &attested, &ends, &starts);
     let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
+    // Each is tried against many lefts.
+    let mut rights: Vec<usize> = pairs.iter().map(|(_, right)| *right).collect();
+    rights.sort_unstable();
+    rights.dedup();
+    let rights: FxHashMap<usize, Right<'_>> =
+        rights.iter().map(|right| (*right, Right::new(block_side(sheet, *right)))).collect();
     let by_left: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
     let of_left = |pairs: &&[(usize, usize)]| {
         let side = judge.left(block_side(sheet, pairs[0].0));
@@ -49,7 +56,7 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Candidate> {
             left.abs_diff(*right) <= WINDOW || fits.stands_out(*left, *right)
         };
         let candidate = |&(left, right): &(usize, usize)| {
-            let seam = side.as_ref().map(|side| judge.seam(side, block_side(sheet, right)));
+            let seam = side.as_ref().map(|side| judge.seam(side, &rights[&right]));
             let (seam, in_order) = (seam.unwrap_or_default(), fits.in_order());
             let candidate = fits.amend(Candidate { left, right, seam, in_order });
             (candidate.seam.points + 1 >= JOINED).then_some(candidate)
@@ -80,7 +87,7 @@ fn block_side<'a>(sheet: &Sheet<'a>, block: usize) -> Side<'a> {
 pub fn continues(sheet: &Sheet<'_>, left: Side<'_>, right: Side<'_>) -> Seam {
     let attested = Attested::default();
     let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
-    judge.left(left).map_or_else(Seam::default, |left| judge.seam(&left, right))
+    judge.left(left).map_or_else(Seam::default, |left| judge.seam(&left, &Right::new(right)))
 }
 
 #[cfg(test)]

@@ -73,6 +73,23 @@ pub(super) struct Left<'a> {
     points: u8,
 }
 
+/// A right side, with what it shows alone.
+pub(super) struct Right<'a> {
+    side: Side<'a>,
+    /// Whether it starts with what could not be decoded.
+    damaged: bool,
+    /// Whether it starts inside a sentence.
+    inside: bool,
+}
+
+impl<'a> Right<'a> {
+    /// What a right side shows alone.
+    pub(super) fn new(side: Side<'a>) -> Right<'a> {
+        let inside = ending::starts_inside(side.text) || ending::starts_with_stub(side.text);
+        Right { side, damaged: is_damaged(side.text.chars()), inside }
+    }
+}
+
 impl Judge<'_> {
     /// A left side; `None` when nothing continues it.
     pub(super) fn left<'a>(&self, side: Side<'a>) -> Option<Left<'a>> {
@@ -92,13 +109,15 @@ impl Judge<'_> {
     }
 
     /// How well `right` continues `left`.
-    pub(super) fn seam(&self, left: &Left<'_>, right: Side<'_>) -> Seam {
-        if is_damaged(right.text.chars()) {
+    pub(super) fn seam(&self, left: &Left<'_>, right: &Right<'_>) -> Seam {
+        if right.damaged {
             return Seam::default();
         }
+        let (inside, right) = (right.inside, right.side);
         let mut seam = Seam { points: left.points, ..Seam::default() };
         let word = self.word_across(left.side.text, right.text);
         glue(&mut seam, left, right, word.is_some());
+        seam.together += if inside { 2 } else { 0 };
         self.score_together(&mut seam, left, right, word);
         seam.points += seam.together;
         seam.gap = self.lost_letters(&seam, left, right);
@@ -120,7 +139,7 @@ impl Judge<'_> {
         if short || unfinished { 2 } else { 0 }
     }
 
-    /// Signs that the two belong to one another.
+    /// Signs on both sides that the two belong to one another.
     fn score_together(
         &self,
         seam: &mut Seam,
@@ -128,9 +147,6 @@ impl Judge<'_> {
         right: Side<'_>,
         word: Option<String>,
     ) {
-        if ending::starts_inside(right.text) || ending::starts_with_stub(right.text) {
-            seam.together += 2;
-        }
         if left.open.is_some_and(|close| ending::closes_first(right.text, close)) {
             seam.together += 2;
         }

@@ -92,7 +92,8 @@ pub(super) fn is_chapter(sheet: &Sheet<'_>, i: usize) -> bool {
 
 /// Whether a line is set all in capitals.
 pub(super) fn shouts(text: &str) -> bool {
-    if text.len() > WIDEST as usize * 2 {
+    // Small letters first: nearly every line has some.
+    if text.len() > WIDEST as usize * 2 || text.bytes().any(|b| b.is_ascii_lowercase()) {
         return false;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();

@@ -180,6 +180,11 @@ impl Usage {
             Map::new(Cow::Owned(map.into_fst().into_inner())).expect("the map just made")
         };
         let pairs = (!pairs.is_empty()).then(|| map(&mut pairs.into_iter()));
-        Usage { words: map(&mut words.into_iter()), spelling: Cow::Owned(spelling), pairs }
+        Usage {
+            words: map(&mut words.into_iter()),
+            spelling: Cow::Owned(spelling),
+            pairs,
+            everyday: Default::default(),
+        }
     }
 }

@@ -7,11 +7,12 @@ pub mod spelling;
 pub mod written;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use fst::Map;
 use fst::Streamer;
-use fst::raw::Fst;
+use fst::raw::{Fst, Node};
+use rustc_hash::FxHashSet;
 
 pub use count::Count;
 
@@ -21,8 +22,8 @@ static SPELLING: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/spelling.bin"
 /// Units of a cost in a map: sixteenths of a natural logarithm.
 const NAT: f64 = 16.0;
 
-/// What each of the commonest words costs less than.
-const EVERYDAY: f64 = 7.2;
+/// What each of the commonest words costs less than, in sixteenths: 7.2 nats.
+const EVERYDAY: u64 = 116;
 
 /// What a word that is in no list costs before it is spelled: of a hundred words of
 /// clean print two or three are names, forms and slips that no list has.
@@ -35,6 +36,8 @@ pub struct Usage {
     spelling: Cow<'static, [u8]>,
     /// What a word costs after another, by `first second`.
     pairs: Option<Map<Cow<'static, [u8]>>>,
+    /// The commonest words; found when first asked for.
+    everyday: OnceLock<Everyday>,
 }
 
 impl Usage {
@@ -44,6 +47,7 @@ impl Usage {
             words: Map::new(Cow::Borrowed(ENGLISH)).expect("the build made a sound map"),
             spelling: Cow::Borrowed(SPELLING),
             pairs: None,
+            everyday: OnceLock::new(),
         });
         &USAGE
     }
@@ -51,7 +55,8 @@ impl Usage {
     /// Whether a word, in lower case, is one of the hundred commonest, which make a third
     /// of any English text.
     pub fn is_everyday(&self, word: &str) -> bool {
-        self.cost(word).is_some_and(|cost| cost < EVERYDAY)
+        let everyday = self.everyday.get_or_init(|| Everyday::of(self.automaton()));
+        word.len() <= everyday.longest && everyday.words.contains(word.as_bytes())
     }
 
     /// What a word costs, in lower case; `None` when it is unknown. Genitives count as
@@ -97,7 +102,8 @@ impl Usage {
         let pairs = if pairs.is_empty() { None } else { Some(map(pairs)?) };
         let is_whole = spelling.len() == spelling::SIZE;
         let spelling = Cow::Owned(spelling.to_vec());
-        is_whole.then_some(Usage { words: map(words)?, spelling, pairs })
+        let everyday = OnceLock::new();
+        is_whole.then_some(Usage { words: map(words)?, spelling, pairs, everyday })
     }
 
     /// How many words are known.
@@ -134,6 +140,45 @@ impl Usage {
     /// path is the least that any word beginning so can cost.
     pub(crate) fn automaton(&self) -> &Fst<Cow<'static, [u8]>> {
         self.words.as_fst()
+    }
+}
+
+/// The commonest words, apart from all others: they are asked for a thousand times a page.
+#[derive(Clone, Debug, Default)]
+struct Everyday {
+    words: FxHashSet<Box<[u8]>>,
+    /// Bytes of the longest of them.
+    longest: usize,
+}
+
+impl Everyday {
+    fn of(words: &Fst<Cow<'static, [u8]>>) -> Everyday {
+        let mut everyday = Everyday::default();
+        everyday.gather(words, words.root(), 0, &mut Vec::new());
+        everyday
+    }
+
+    /// Those that begin with `word`, which leads to `node` at this cost: no word costs
+    /// less than what leads to it.
+    fn gather(
+        &mut self,
+        words: &Fst<Cow<'static, [u8]>>,
+        node: Node<'_>,
+        cost: u64,
+        word: &mut Vec<u8>,
+    ) {
+        if node.is_final() && cost + node.final_output().value() < EVERYDAY {
+            self.longest = self.longest.max(word.len());
+            self.words.insert(word.as_slice().into());
+        }
+        for step in node.transitions() {
+            let cost = cost + step.out.value();
+            if cost < EVERYDAY {
+                word.push(step.inp);
+                self.gather(words, words.node(step.addr), cost, word);
+                word.pop();
+            }
+        }
     }
 }
 

@@ -54,7 +54,10 @@ impl Written {
 
 /// Whether a word is one of those that stand in every English text.
 pub fn is_everyday(word: &str) -> bool {
-    Usage::english().is_everyday(&word.to_lowercase())
+    match word.bytes().all(|b| b.is_ascii_lowercase()) {
+        true => Usage::english().is_everyday(word),
+        false => Usage::english().is_everyday(&word.to_lowercase()),
+    }
 }
 
 fn costs_at_most(word: &str, most: f64) -> bool {

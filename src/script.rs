@@ -112,3 +112,19 @@ pub fn breaks_line(c: char) -> bool {
     }
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
+
+/// Where the first line of a text ends, in bytes: told by bytes, for most of them can
+/// begin no break.
+pub fn find_break(text: &str) -> Option<usize> {
+    let may_break = |byte: u8| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
+    let mut from = 0;
+    while let Some(at) = text.as_bytes()[from..].iter().position(|b| may_break(*b)) {
+        let at = from + at;
+        let c = text[at..].chars().next()?;
+        if breaks_line(c) {
+            return Some(at);
+        }
+        from = at + c.len_utf8();
+    }
+    None
+}

@@ -43,12 +43,22 @@ const COMMON: u64 = 200;
 
 /// The second copy of what is doubled.
 struct Doubled {
-    /// Characters of the block, by index.
+    /// Bytes of the block.
     range: Range<usize>,
+    /// Where it was looked for: at the first copy of a phrase, after the word whose tail
+    /// comes again.
+    at: usize,
     reason: Reason,
     evidence: Evidence,
     /// Whether it can hardly be right as it stands.
     sure: bool,
+}
+
+impl Doubled {
+    fn phrase(range: Range<usize>, sure: bool) -> Doubled {
+        let (reason, evidence) = (Reason::PhraseDoubled, Evidence::text());
+        Doubled { at: range.start - range.len(), range, reason, evidence, sure }
+    }
 }
 
 pub(super) fn mend(source: &Source, blocks: &[Block], lexicon: &Lexicon, edits: &mut Vec<Edit>) {
@@ -70,45 +80,47 @@ pub(super) fn mend(source: &Source, blocks: &[Block], lexicon: &Lexicon, edits: 
 
 fn in_block(source: &Source, block: Span, lexicon: &Lexicon) -> Vec<Edit> {
     let text = source.slice(block);
-    let mut found = Vec::new();
-    // Of most blocks the bytes say that there is nothing to be looked for.
-    if !may_have_han(text) && !word_starts(text).any(|at| comes_again(&text[at..])) {
-        return found;
-    }
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut speech = Speech::default();
-    let mut i = 0;
-    while i < chars.len() {
-        let Some(doubled) = doubled_at(text, &chars, i, lexicon) else {
-            i += 1;
-            continue;
-        };
-        let Doubled { range, reason, evidence, sure } = doubled;
-        let (from, to) = (offset(text, &chars, range.start), offset(text, &chars, range.end));
-        let quoted = speech.goes_on_at(text, from);
-        let meant = quoted || is_a_cry(&chars, &range);
-        let tier = if sure && !meant { reason.tier() } else { Tier::Flag };
-        let span = source.span(block.start() + from..block.start() + to);
-        found.push(Edit { evidence, ..proposal(span, "", reason, tier) });
-        i = range.end;
+    let mut found: Vec<Doubled> = words(text).collect();
+    if may_have_han(text) {
+        found.extend(ideographs(text, lexicon));
+        found.sort_by_key(|doubled| doubled.at);
     }
-    found
+    let edit = |doubled: Doubled| {
+        let Doubled { range, reason, evidence, sure, .. } = doubled;
+        let meant = speech.goes_on_at(text, range.start);
+        let tier = if sure && !meant { reason.tier() } else { Tier::Flag };
+        let span = source.span(block.start() + range.start..block.start() + range.end);
+        Edit { evidence, ..proposal(span, "", reason, tier) }
+    };
+    apart(found.into_iter()).map(edit).collect()
+}
+
+/// Of what is doubled, in order of place, what is not found inside another.
+fn apart(found: impl Iterator<Item = Doubled>) -> impl Iterator<Item = Doubled> {
+    let mut end = 0;
+    found.filter(move |doubled| {
+        let is_apart = doubled.at >= end;
+        end = if is_apart { doubled.range.end } else { end };
+        is_apart
+    })
+}
+
+/// Ideographs that are doubled.
+fn ideographs(text: &str, lexicon: &Lexicon) -> impl Iterator<Item = Doubled> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let han = (0..chars.len()).filter(|i| is_han(chars[*i].1)).collect::<Vec<usize>>();
+    han.into_iter().filter_map(move |i| {
+        let phrase = doubled_phrase(&chars, i).map(|range| {
+            let bytes = chars[range.start].0..offset(text, &chars, range.end);
+            Doubled::phrase(bytes, !is_a_cry(&chars, &range))
+        });
+        phrase.or_else(|| doubled_tail(text, &chars, i, lexicon))
+    })
 }
 
 fn offset(text: &str, chars: &[(usize, char)], index: usize) -> usize {
     chars.get(index).map_or(text.len(), |(at, _)| *at)
-}
-
-fn doubled_at(text: &str, chars: &[(usize, char)], i: usize, lexicon: &Lexicon) -> Option<Doubled> {
-    let phrase = |range, sure| {
-        let (reason, evidence) = (Reason::PhraseDoubled, Evidence::text());
-        Doubled { range, reason, evidence, sure }
-    };
-    if is_han(chars[i].1) {
-        let doubled = doubled_phrase(chars, i).map(|range| phrase(range, true));
-        return doubled.or_else(|| doubled_tail(text, chars, i, lexicon));
-    }
-    doubled_words(text, chars, i).map(|(range, sure)| phrase(range, sure))
 }
 
 /// Ideographs printed twice, the longest such run; not one that repeats itself
@@ -145,21 +157,58 @@ fn doubled_tail(
     });
     let again = &text[chars[i].0..offset(text, chars, i + TAIL)];
     let own_word = lexicon.frequency(again).is_some_and(|f| f >= COMMON);
-    let sure = lexicon.contains(word) && !goes_on && !own_word;
+    let known = lexicon.contains(word) && !goes_on && !own_word;
+    let range = chars[i].0..offset(text, chars, i + TAIL);
+    let again = i..i + TAIL;
     let (reason, evidence) = (Reason::TailDoubled, Evidence::attested(word));
-    sure.then_some(Doubled { range: i..i + TAIL, reason, evidence, sure })
+    let sure = !is_a_cry(chars, &again);
+    known.then_some(Doubled { at: range.start, range, reason, evidence, sure })
+}
+
+/// Words that are doubled. Only a word that comes again within the next few
+/// can begin a phrase that does, and that the bytes tell.
+fn words(text: &str) -> impl Iterator<Item = Doubled> {
+    let bytes = text.as_bytes();
+    let spaces = text.match_indices(' ').map(|(at, _)| at + 1);
+    let starts: Vec<usize> = std::iter::once(0).chain(spaces).collect();
+    (1..starts.len()).flat_map(move |next| {
+        let (word, ahead) = (starts[next - 1]..starts[next], next..starts.len());
+        let ahead = ahead.start..ahead.end.min(next + MOST_WORDS);
+        // Most words begin as none of the next few does.
+        let begins = |at: usize| ahead.clone().any(|a| bytes.get(starts[a]) == Some(&bytes[at]));
+        let again = |at: &usize| {
+            let word = &bytes[*at..word.end];
+            // No word is longer than a line: a text without spaces is not compared at
+            // every letter.
+            word.len() <= LONGEST
+                && begins(*at)
+                && ahead.clone().any(|a| bytes[starts[a]..].starts_with(word))
+        };
+        let own: Vec<usize> = word_starts(bytes, word.clone()).filter(again).collect();
+        own.into_iter().filter_map(|at| doubled_words(text, at))
+    })
+}
+
+/// Where words in small letters start in a stretch of a text, and a few places more where
+/// letters beyond ASCII stand.
+fn word_starts(bytes: &[u8], stretch: Range<usize>) -> impl Iterator<Item = usize> {
+    let starts = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let may_be_small = |byte: u8| byte.is_ascii_lowercase() || byte >= 0xC0;
+    stretch.filter(move |at| may_be_small(bytes[*at]) && starts(*at))
+}
+
+/// Whether a text may have ideographs: the first byte of none is less.
+fn may_have_han(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= 0xE3)
 }
 
 /// Three or more words printed twice (in the course of the course of); fewer only
 /// where an article ends them, which can never be right (of the of the). Two others
 /// are a doubt: "what was done was done in haste".
-fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<(Range<usize>, bool)> {
-    let starts = i == 0 || !chars[i - 1].1.is_alphanumeric();
-    if !starts || !chars[i].1.is_lowercase() {
-        return None;
-    }
-    let rest = &text[chars[i].0..];
-    if !comes_again(rest) {
+fn doubled_words(text: &str, at: usize) -> Option<Doubled> {
+    let (before, rest) = text.split_at(at);
+    let starts = !before.ends_with(char::is_alphanumeric);
+    if !starts || !rest.starts_with(char::is_lowercase) {
         return None;
     }
     let words: Vec<&str> = rest.split(' ').take(2 * MOST_WORDS + 1).collect();
@@ -173,49 +222,13 @@ fn doubled_words(text: &str, chars: &[(usize, char)], i: usize) -> Option<(Range
     let never_right = words.len() > 2 && words[0] == words[1] && words[0] == "the";
     let n = times.or(never_right.then_some(1))?;
     // Again and again and again: the rhythm goes on.
-    let before = text[..chars[i].0].trim_end().rsplit(' ').next();
+    let last = before.trim_end().rsplit(' ').next();
     let sure = n > 2 || words[n - 1] == "the";
-    if !sure && (before == Some(words[n - 1]) || words[2 * n].starts_with(words[0])) {
+    if !sure && (last == Some(words[n - 1]) || words[2 * n].starts_with(words[0])) {
         return None;
     }
-    let len: usize = words[..n].iter().map(|w| w.chars().count() + 1).sum();
-    Some((i + len..i + 2 * len, sure))
-}
-
-/// Where words in small letters start, and a few places more where letters beyond ASCII
-/// stand.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let starts = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-    let may_be_small = |byte: u8| byte.is_ascii_lowercase() || byte >= 0xC0;
-    (0..bytes.len()).filter(move |at| may_be_small(bytes[*at]) && starts(*at))
-}
-
-/// Whether a text may have ideographs: the first byte of none is less.
-fn may_have_han(text: &str) -> bool {
-    text.bytes().any(|byte| byte >= 0xE3)
-}
-
-/// Whether the first word of a text is one of the next few too: of all but a few words
-/// of a page there is no more to be asked.
-fn comes_again(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // No word is longer than a line: lines without a space are not searched to their end.
-    let space = |from: usize| {
-        let mut word = bytes[from..].iter().take(LONGEST);
-        word.position(|b| *b == b' ').map(|at| from + at + 1)
-    };
-    let Some(second) = space(0) else { return false };
-    let mut next = Some(second);
-    for _ in 0..MOST_WORDS {
-        let Some(at) = next else { return false };
-        // The first letters are compared first: they nearly always differ.
-        if bytes.get(at) == bytes.first() && bytes[at..].starts_with(&bytes[..second]) {
-            return true;
-        }
-        next = space(at);
-    }
-    false
+    let len: usize = words[..n].iter().map(|w| w.len() + 1).sum();
+    Some(Doubled::phrase(at + len..at + 2 * len, sure))
 }
 
 /// Whether somebody speaks at a place of a block; asked from the front to the back, so

@@ -14,7 +14,7 @@ use crate::block::{Block, BlockKind};
 use crate::ledger::Edit;
 use crate::proposal::LeftOut;
 use crate::reason::{Reason, Tier};
-use crate::script::{breaks_line, is_blank};
+use crate::script::{breaks_line, find_break, is_blank};
 use crate::source::Source;
 
 /// How much like junk a line is.
@@ -68,7 +68,7 @@ fn is_judged(kind: BlockKind) -> bool {
 pub(super) fn lead(text: &str) -> usize {
     let mut rest = text;
     while !rest.is_empty() {
-        let end = rest.find(breaks_line).unwrap_or(rest.len());
+        let end = find_break(rest).unwrap_or(rest.len());
         if !is_junk(rest[..end].trim_matches(is_blank)) {
             break;
         }

@@ -14,7 +14,7 @@ use super::proposal;
 use crate::ledger::Edit;
 use crate::lexicon::{Lexicon, leads_misread};
 use crate::reason::{Reason, Tier};
-use crate::script::is_han;
+use crate::script::{is_han, may_have_ideographs};
 use crate::source::Source;
 
 /// The lost character U+FFFD, twice, in UTF-8 read as GBK.
@@ -32,6 +32,9 @@ const LONGEST: usize = 600;
 
 pub(super) fn mend(source: &Source, lexicon: &Lexicon, edits: &mut Vec<Edit>) {
     let text = source.text();
+    if !may_have_ideographs(text) {
+        return;
+    }
     let mut from = 0;
     while let Some(start) =
         text[from..].find(|c| leads_misread(c) || c == LOST[0]).map(|at| from + at)

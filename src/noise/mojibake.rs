@@ -41,7 +41,9 @@ const WORD: usize = 40;
 
 pub(super) fn mend(source: &Source, lexicon: &Lexicon, edits: &mut Vec<Edit>) {
     let text = source.text();
-    let found: Vec<Misread> = misread(text, lexicon);
+    // All characters that lead begin with one byte.
+    let may_lead = text.as_bytes().contains(&0xC3);
+    let found = if may_lead { misread(text, lexicon) } else { Vec::new() };
     let letters = found.iter().filter(|m| matches!(m.result, Result::Word | Result::Letters));
     let words = found.iter().filter(|m| m.result == Result::Word).count();
     let mostly_words = words > 0 && words * 2 >= letters.count();

@@ -23,7 +23,7 @@ use super::junk;
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::reason::{Reason, Tier};
-use crate::script::{breaks_line, is_blank, is_unspaced};
+use crate::script::{find_break, is_blank, is_unspaced};
 use crate::source::{Source, Span};
 
 /// The edits that put each block's lines into one, sorted by span and disjoint.
@@ -79,7 +79,7 @@ struct Break {
 /// The next line break from `from` on, with the white space around it and the lines
 /// of junk after it.
 fn next_break(text: &str, from: usize) -> Option<Break> {
-    let at = from + text[from..].find(breaks_line)?;
+    let at = from + find_break(&text[from..])?;
     let start = from + text[from..at].trim_end_matches(is_blank).len();
     let end = text.len() - text[at..].trim_start_matches(is_blank).len();
     let junk = junk::lead(&text[end..]);

@@ -65,12 +65,12 @@ pub(super) struct Torn<'a> {
 impl<'a> Torn<'a> {
     /// A block as an end that goes on elsewhere, if it may be one.
     fn end(sheet: &Sheet<'a>, block: usize) -> Option<Torn<'a>> {
-        let torn = Torn::new(sheet, block)?;
-        let last = torn.text.chars().next_back()?;
+        let last = sheet.source.slice(sheet.blocks[block].span).chars().next_back()?;
         let open = is_unspaced(last) || (divides_clause(last) && !last.is_ascii());
+        let torn = if open { Torn::new(sheet, block)? } else { return None };
         let fills = torn.fills(torn.text.lines().next_back()?);
         let edge = tail_while(torn.text, READ, is_unspaced);
-        (open && is_open(torn.text) && fills).then(|| torn.read(edge, sheet.lexicon))
+        (is_open(torn.text) && fills).then(|| torn.read(edge, sheet.lexicon))
     }
 
     /// A block as a start that continues another, if it may be one.
@@ -78,12 +78,13 @@ impl<'a> Torn<'a> {
         let titled = block.checked_sub(1).is_some_and(|above| {
             matches!(sheet.blocks[above].kind, BlockKind::Heading | BlockKind::Byline)
         });
-        let torn = Torn::new(sheet, block).filter(|_| !titled)?;
-        let first = torn.text.chars().next()?;
+        let first = sheet.source.slice(sheet.blocks[block].span).chars().next()?;
         let mark = !first.is_ascii() && (divides_clause(first) || is_closing(first));
+        let starts = !titled && (is_unspaced(first) || mark);
+        let torn = if starts { Torn::new(sheet, block)? } else { return None };
         let fills = torn.fills(torn.text.lines().next()?);
         let edge = head_while(torn.text, READ, is_unspaced);
-        ((is_unspaced(first) || mark) && fills).then(|| torn.read(edge, sheet.lexicon))
+        fills.then(|| torn.read(edge, sheet.lexicon))
     }
 
     fn new(sheet: &Sheet<'a>, block: usize) -> Option<Torn<'a>> {

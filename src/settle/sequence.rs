@@ -97,6 +97,9 @@ fn members(sheet: &Sheet<'_>, span: Span) -> Vec<(Style, u32, Span)> {
     let mut found: Vec<(Style, u32, Span)> = numbered.into_iter().collect();
     let mut at_clause = true;
     for (at, c) in text.char_indices() {
+        if !at_clause && (c.is_ascii_alphanumeric() || c == ' ') {
+            continue;
+        }
         if at_clause && c.is_alphanumeric() {
             if let Some((style, number, len)) = member(&text[at..]) {
                 let start = span.start() + at;
@@ -115,9 +118,9 @@ fn member(clause: &str) -> Option<(Style, u32, usize)> {
     if clause.starts_with(|c: char| c.is_ascii_alphabetic()) {
         let word: &str =
             &clause[..clause.find(|c: char| !c.is_alphabetic()).unwrap_or(clause.len())];
-        let lower = word.to_ascii_lowercase();
-        let bare = lower.strip_suffix("ly")?;
-        let number = ENGLISH.iter().position(|e| *e == bare)? as u32 + 1;
+        let (bare, end) = word.split_at_checked(word.len().checked_sub("ly".len())?)?;
+        let is_nth = |e: &&str| end.eq_ignore_ascii_case("ly") && e.eq_ignore_ascii_case(bare);
+        let number = ENGLISH.iter().position(|e| is_nth(&e))? as u32 + 1;
         return Some((Style::English, number, word.len()));
     }
     let lead = ['其', '第'].into_iter().find(|c| clause.starts_with(*c));

@@ -165,7 +165,8 @@ impl Trait {
         let last = text.trim_end_matches(is_closing).chars().next_back();
         // Quotations run over paragraphs, so only brackets count; and a line longer
         // than any column needs no help.
-        let brackets = if line.width <= WIDEST_COLUMN { text } else { "" };
+        let may_bracket = || text.bytes().any(|b| matches!(b, b'(' | b')' | 0x80..));
+        let brackets = if line.width <= WIDEST_COLUMN && may_bracket() { text } else { "" };
         let is_bracket = |c: &char| {
             matches!(c, '(' | ')' | '（' | '）' | '〔' | '〕' | '《' | '》' | '〈' | '〉')
         };

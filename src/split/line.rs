@@ -101,15 +101,22 @@ fn scan(text: &str) -> Vec<Line> {
     let mut open = Open::default();
     let mut gap = true;
     let mut new_page = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !breaks_line(c) {
-            open.push(at, c);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        // Most of many a page is words of ASCII, taken whole.
+        let word = text.as_bytes()[at..].iter().position(|b| !b.is_ascii_graphic());
+        let word = word.unwrap_or(text.len() - at);
+        if word > 0 {
+            open.push_word(at, word);
+            at += word;
             continue;
         }
-        if c == '\r' {
-            chars.next_if(|&(_, c)| c == '\n');
+        if !breaks_line(c) {
+            open.push(at, c);
+            at += c.len_utf8();
+            continue;
         }
+        at += if text[at..].starts_with("\r\n") { 2 } else { c.len_utf8() };
         match open.close(gap, new_page) {
             Some(line) => {
                 lines.push(line);
@@ -140,6 +147,16 @@ struct Open {
 }
 
 impl Open {
+    /// `len` letters and marks of ASCII: each takes a cell and none is blank.
+    fn push_word(&mut self, at: usize, len: usize) {
+        if self.end == 0 {
+            self.start = at;
+        }
+        self.width = self.width.saturating_add(self.pending).saturating_add(len as u32);
+        self.pending = 0;
+        self.end = at + len;
+    }
+
     fn push(&mut self, at: usize, c: char) {
         let cells = cell(c);
         if is_blank(c) {

@@ -152,10 +152,7 @@ fn is_row(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
     if sheet.line(i).width > WIDEST_ROW || finishes(text) || text.ends_with(divides_clause) {
         return false;
     }
-    let leaders = ["....", "……", ". . .", "\t", "   ", "\u{3000}\u{3000}", " | ", "｜"];
-    // Most lines have none of their characters, which is seen at once.
-    let may_lead = text.bytes().any(|b| matches!(b, b'.' | b'\t' | b'|' | 0x80..));
-    if (may_lead || text.contains("   ")) && leaders.iter().any(|leader| text.contains(leader)) {
+    if has_leader(text) {
         return true;
     }
     let figure = |word: &str| {
@@ -169,4 +166,21 @@ fn is_row(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
     let words = text.split_whitespace().count();
     let figures = text.split_whitespace().filter(|word| figure(word)).count();
     words >= 2 && figures * 4 >= words
+}
+
+/// What sets the cells of a row apart.
+const LEADERS: [&str; 8] = ["....", "……", ". . .", "\t", "   ", "\u{3000}\u{3000}", " | ", "｜"];
+
+/// Whether a line has something that sets cells apart. Of most places two bytes say that
+/// nothing of the kind begins there.
+fn has_leader(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may_begin = |at: &usize| match bytes[*at] {
+        b'.' => matches!(bytes.get(at + 1), Some(b'.' | b' ')),
+        b' ' => matches!(bytes.get(at + 1), Some(b' ' | b'|')),
+        byte => matches!(byte, b'\t' | 0xE2 | 0xE3 | 0xEF),
+    };
+    let begins =
+        |at: usize| LEADERS.iter().any(|leader| bytes[at..].starts_with(leader.as_bytes()));
+    (0..bytes.len()).filter(may_begin).any(begins)
 }

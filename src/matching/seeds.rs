@@ -77,6 +77,9 @@ pub(super) fn hits(view: &View, weight: u32, apart: usize) -> Vec<Hit> {
 /// Visit the seed of a weight that starts at each symbol: its hash, well mixed, and its
 /// place. The hash rolls (R. Karp & M. Rabin 1987).
 pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, Range<usize>)) {
+    if symbols.iter().filter(|symbol| **symbol > LAST_NARROW).count() == 0 {
+        return each_of_length(symbols, least as usize, visit);
+    }
     let powers: Vec<u64> = std::iter::successors(Some(1u64), |p| Some(p.wrapping_mul(BASE)))
         .take(least as usize + 1)
         .collect();
@@ -93,6 +96,19 @@ pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, 
         visit(mixed(hash), start..end);
         weight -= seed_weight(*first);
         hash = hash.wrapping_sub(spread(*first).wrapping_mul(powers[end - start - 1]));
+    }
+}
+
+/// The same where every symbol weighs one, so that every seed has the same length.
+fn each_of_length(symbols: &[u32], length: usize, mut visit: impl FnMut(u64, Range<usize>)) {
+    let Some(first) = symbols.get(..length) else { return };
+    let roll = |hash: u64, symbol: &u32| hash.wrapping_mul(BASE).wrapping_add(spread(*symbol));
+    let mut hash = first.iter().fold(0, roll);
+    let leaves = (0..length).fold(1u64, |power, _| power.wrapping_mul(BASE));
+    visit(mixed(hash), 0..length);
+    for (at, (old, new)) in symbols.iter().zip(&symbols[length..]).enumerate() {
+        hash = roll(hash, new).wrapping_sub(spread(*old).wrapping_mul(leaves));
+        visit(mixed(hash), at + 1..at + 1 + length);
     }
 }
 
@@ -113,9 +129,12 @@ fn mixed(hash: u64) -> u64 {
     (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
+/// No symbol up to this one is written without spaces.
+const LAST_NARROW: u32 = 0x2E7F;
+
 /// What a symbol adds to the weight of a seed.
 pub(super) fn seed_weight(symbol: u32) -> u32 {
-    if symbol > 0x2E7F && char::from_u32(symbol).is_some_and(is_unspaced) { 2 } else { 1 }
+    if symbol > LAST_NARROW && char::from_u32(symbol).is_some_and(is_unspaced) { 2 } else { 1 }
 }
 
 /// How many symbols the seed of a weight that starts at `at` has.

@@ -80,8 +80,7 @@ pub fn each(
     shares: &Range<usize>,
     mut visit: impl FnMut(Strung),
 ) {
-    let nibble = |at: usize| symbols.get(at).map_or(0, |s| u64::from(s.wrapping_mul(SPREAD) >> 28));
-    let nibbles = |places: Range<usize>| places.fold(0, |all, at| all << 4 | nibble(at));
+    let beside = besides(symbols);
     each_seed(symbols, weight, |hash, place| {
         let string = Strung {
             hash: hash >> (64 - HASH_BITS),
@@ -89,12 +88,25 @@ pub fn each(
             beside: 0,
         };
         if shares.contains(&string.share()) {
-            let behind = place.start.saturating_sub(BESIDE)..place.start;
-            let ahead = place.end..place.end + BESIDE;
-            let beside = nibbles(behind) << (4 * BESIDE) | nibbles(ahead);
+            let (behind, ahead) = (beside[place.start], beside[place.end + BESIDE]);
+            let beside = u64::from(behind) << (4 * BESIDE) | u64::from(ahead);
             visit(Strung { beside, ..string });
         }
     });
+}
+
+/// Before each place of a page, up to [`BESIDE`] beyond its end, four bits for each of the
+/// last [`BESIDE`] symbols; none where there is no symbol.
+fn besides(symbols: &[u32]) -> Vec<u32> {
+    let mut besides = Vec::with_capacity(symbols.len() + BESIDE + 1);
+    let mut last = 0;
+    besides.push(last);
+    let nibbles = symbols.iter().map(|symbol| symbol.wrapping_mul(SPREAD) >> 28);
+    besides.extend(nibbles.chain([0; BESIDE]).map(|nibble| {
+        last = (last << 4 | nibble) & ((1 << (4 * BESIDE)) - 1);
+        last
+    }));
+    besides
 }
 
 #[cfg(test)]

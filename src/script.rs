@@ -27,6 +27,12 @@ pub fn may_have_ideographs(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, 0xE4..=0xE9))
 }
 
+/// Whether a text may have characters that are written without spaces: the first byte of
+/// none is less.
+pub fn may_have_unspaced(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= 0xE3)
+}
+
 /// Whether `c` ends a sentence, in any of the scripts in use.
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．' | '.' | '!' | '?' | '…' | '‥' | '؟' | '۔' | '।')

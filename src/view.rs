@@ -57,24 +57,25 @@ impl View {
     fn fold_text(&mut self, source: &Source, span: Span) {
         let (text, offset) = (source.slice(span), span.start());
         let bytes = text.as_bytes();
-        for (at, c) in text.char_indices() {
-            let symbol = match c {
-                'a'..='z' | '0'..='9' => c,
-                'A'..='Z' => c.to_ascii_lowercase(),
-                '.' | ',' if is_inside_number(bytes, at) => '.',
-                '%' => c,
-                _ if c.is_ascii() => continue,
-                LOST => {
-                    self.symbols.push(lost(source, offset + at));
-                    self.offsets.push((offset + at) as u32);
-                    continue;
+        let mut next = 0;
+        while let Some(&byte) = bytes.get(next) {
+            let at = next;
+            next += 1;
+            let symbol = match ASCII.get(usize::from(byte)) {
+                Some(0) => continue,
+                Some(b'.') if !is_inside_number(bytes, at) => continue,
+                Some(symbol) => u32::from(*symbol),
+                None => {
+                    let Some(c) = text[at..].chars().next() else { break };
+                    next = at + c.len_utf8();
+                    match fold_char(c) {
+                        _ if c == LOST => lost(source, offset + at),
+                        Some(c) => c as u32,
+                        None => continue,
+                    }
                 }
-                _ => match fold_char(c) {
-                    Some(c) => c,
-                    None => continue,
-                },
             };
-            self.symbols.push(symbol as u32);
+            self.symbols.push(symbol);
             self.offsets.push((offset + at) as u32);
         }
     }
@@ -133,6 +134,23 @@ impl View {
 pub fn symbols_weight(symbols: &[u32]) -> usize {
     symbols.iter().map(|symbol| weight(*symbol) as usize).sum()
 }
+
+/// Characters of ASCII as the view has them; 0 for those it leaves out, and a point for
+/// the two that may be inside a number.
+const ASCII: [u8; 128] = {
+    let mut folded = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        folded[byte] = match c {
+            b'.' | b',' => b'.',
+            _ if c.is_ascii_alphanumeric() || c == b'%' => c.to_ascii_lowercase(),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    folded
+};
 
 /// What stands for a character that was lost.
 const LOST: char = '\u{FFFD}';

@@ -20,7 +20,7 @@ use crate::ending::Open;
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
 use crate::reason::{Reason, Tier};
-use crate::script::is_han;
+use crate::script::{is_han, may_have_unspaced};
 use crate::source::{Source, Span};
 
 /// Characters of the shortest doubled phrase that is mended. Clean prose has no
@@ -82,7 +82,7 @@ fn in_block(source: &Source, block: Span, lexicon: &Lexicon) -> Vec<Edit> {
     let text = source.slice(block);
     let mut speech = Speech::default();
     let mut found: Vec<Doubled> = words(text).collect();
-    if may_have_han(text) {
+    if may_have_unspaced(text) {
         found.extend(ideographs(text, lexicon));
         found.sort_by_key(|doubled| doubled.at);
     }
@@ -165,26 +165,20 @@ fn doubled_tail(
     known.then_some(Doubled { at: range.start, range, reason, evidence, sure })
 }
 
-/// Words that are doubled. Only a word that comes again within the next few
-/// can begin a phrase that does, and that the bytes tell.
+/// Words that are doubled. Where the bytes up to one of the next few words do not come
+/// again right there, there is nothing to be asked.
 fn words(text: &str) -> impl Iterator<Item = Doubled> {
     let bytes = text.as_bytes();
-    let spaces = text.match_indices(' ').map(|(at, _)| at + 1);
-    let starts: Vec<usize> = std::iter::once(0).chain(spaces).collect();
+    let mut starts = vec![0];
+    starts.extend((1..=bytes.len()).filter(|at| bytes[at - 1] == b' '));
     (1..starts.len()).flat_map(move |next| {
-        let (word, ahead) = (starts[next - 1]..starts[next], next..starts.len());
-        let ahead = ahead.start..ahead.end.min(next + MOST_WORDS);
-        // Most words begin as none of the next few does.
-        let begins = |at: usize| ahead.clone().any(|a| bytes.get(starts[a]) == Some(&bytes[at]));
-        let again = |at: &usize| {
-            let word = &bytes[*at..word.end];
-            // No word is longer than a line: a text without spaces is not compared at
-            // every letter.
-            word.len() <= LONGEST
-                && begins(*at)
-                && ahead.clone().any(|a| bytes[starts[a]..].starts_with(word))
-        };
-        let own: Vec<usize> = word_starts(bytes, word.clone()).filter(again).collect();
+        let few = &starts[next..starts.len().min(next + MOST_WORDS)];
+        let again =
+            |at: usize| few.iter().any(|second| bytes[*second..].starts_with(&bytes[at..*second]));
+        // No word is longer than a line: a text without spaces is not compared at every
+        // letter.
+        let word = starts[next - 1].max(starts[next].saturating_sub(LONGEST))..starts[next];
+        let own: Vec<usize> = word_starts(bytes, word).filter(|at| again(*at)).collect();
         own.into_iter().filter_map(|at| doubled_words(text, at))
     })
 }
@@ -195,11 +189,6 @@ fn word_starts(bytes: &[u8], stretch: Range<usize>) -> impl Iterator<Item = usiz
     let starts = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
     let may_be_small = |byte: u8| byte.is_ascii_lowercase() || byte >= 0xC0;
     stretch.filter(move |at| may_be_small(bytes[*at]) && starts(*at))
-}
-
-/// Whether a text may have ideographs: the first byte of none is less.
-fn may_have_han(text: &str) -> bool {
-    text.bytes().any(|byte| byte >= 0xE3)
 }
 
 /// Three or more words printed twice (in the course of the course of); fewer only

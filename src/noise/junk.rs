@@ -14,7 +14,7 @@ use crate::block::{Block, BlockKind};
 use crate::ledger::Edit;
 use crate::proposal::LeftOut;
 use crate::reason::{Reason, Tier};
-use crate::script::{breaks_line, find_break, is_blank};
+use crate::script::{find_break, is_blank};
 use crate::source::Source;
 
 /// How much like junk a line is.
@@ -79,7 +79,14 @@ pub(super) fn lead(text: &str) -> usize {
 
 /// The lines of a block that hold text, trimmed.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split(breaks_line).map(|line| line.trim_matches(is_blank)).filter(|line| !line.is_empty())
+    let mut rest = text;
+    let lines = std::iter::from_fn(move || {
+        let (line, after) = rest.split_at(find_break(rest).unwrap_or(rest.len()));
+        let more = !rest.is_empty();
+        rest = after.trim_start_matches(is_blank);
+        more.then(|| line.trim_matches(is_blank))
+    });
+    lines.filter(|line| !line.is_empty())
 }
 
 fn is_junk(line: &str) -> bool {

@@ -23,7 +23,7 @@ use super::junk;
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::reason::{Reason, Tier};
-use crate::script::{find_break, is_blank, is_unspaced};
+use crate::script::{find_break, is_blank, is_unspaced, may_have_unspaced};
 use crate::source::{Source, Span};
 
 /// The edits that put each block's lines into one, sorted by span and disjoint.
@@ -118,6 +118,9 @@ fn is_tight(c: char) -> bool {
 
 /// Whether ideographs and kana make a third of the letters or more.
 fn mostly_unspaced(text: &str) -> bool {
+    if !may_have_unspaced(text) {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     text.chars().filter(|c| is_unspaced(*c)).count() * 3 >= letters.max(1)
 }

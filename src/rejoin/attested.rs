@@ -51,6 +51,10 @@ const NONE_AT_SEAM: u32 = 0x11_0001;
 
 impl Places {
     fn add(&mut self, symbols: &[u32], at: usize) {
+        if self.at.is_empty() {
+            let rows = [&mut self.at, &mut self.before, &mut self.after];
+            rows.into_iter().for_each(|row| row.reserve_exact(PLACES));
+        }
         let before = at.checked_sub(1).map_or(NO_NEIGHBOUR, |before| symbols[before]);
         self.at.push(at as u32);
         self.before.push(before);

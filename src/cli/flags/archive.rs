@@ -66,7 +66,7 @@ pub(crate) struct Archive {
     pub(crate) fail_fast: bool,
 
     /// Keep within SIZE of memory, such as 256M or 2G; what is beyond goes to disk
-    #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "1536M", value_parser = size)]
     pub(crate) memory: u64,
 
     /// Work on N pages at a time [default: as many as there are cores]

@@ -67,13 +67,14 @@ impl Table {
         let mut diagonal = scores[0];
         scores[0] = DIFFERENT * row as i32;
         steps[0] = Step::First;
-        for (j, y) in second.iter().enumerate() {
-            let (score, step) = best_step(diagonal, scores[j + 1], scores[j], (x, *y));
-            diagonal = scores[j + 1];
-            scores[j + 1] = score;
-            steps[j + 1] = step;
-            if score > self.best.2 {
-                self.best = (row, j + 1, score);
+        let mut before = scores[0];
+        let cells = scores[1..].iter_mut().zip(&mut steps[1..]);
+        for (j, ((cell, step), y)) in (1..).zip(cells.zip(second)) {
+            let above = *cell;
+            (*cell, *step) = best_step(diagonal, above, before, (x, *y));
+            (diagonal, before) = (above, *cell);
+            if before > self.best.2 {
+                self.best = (row, j, before);
             }
         }
     }
@@ -100,25 +101,26 @@ impl Table {
             if before + ahead.min(DROP) > table.best.2 {
                 (from, to) = (low, low + 1);
             }
-            for j in low + 1..columns {
+            let cells = scores[low + 1..].iter_mut().zip(&mut steps[low + 1..]);
+            for (j, ((cell, step), y)) in (low + 1..).zip(cells.zip(&second[low..])) {
                 // Beyond the cells above only what goes on along the row leads on.
                 if j > high && before == NOWHERE {
                     break;
                 }
-                let above = if j < high { scores[j] } else { NOWHERE };
-                let (score, step) = best_step(diagonal, above, before, (*x, second[j - 1]));
+                let above = if j < high { *cell } else { NOWHERE };
+                let score;
+                (score, *step) = best_step(diagonal, above, before, (*x, *y));
                 diagonal = above;
-                steps[j] = step;
                 if score > table.best.2 {
                     table.best = (row, j, score);
                 }
                 let ahead = left.min((second.len() - j) as i32);
+                before = NOWHERE;
                 if score + ahead.min(DROP) > table.best.2 {
                     (from, to) = (from.min(j), j + 1);
-                    (scores[j], before) = (score, score);
-                } else {
-                    (scores[j], before) = (NOWHERE, NOWHERE);
+                    before = score;
                 }
+                *cell = before;
             }
             if from >= to {
                 break;

@@ -12,16 +12,16 @@ use crate::source::Source;
 pub(super) fn flag(source: &Source, block: Block, edits: &mut Vec<Edit>) {
     let text = source.slice(block.span);
     let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    for (at, byte) in bytes.iter().enumerate().skip(1) {
-        let like = match byte {
+    for (at, around) in (1..).zip(bytes.windows(3)) {
+        // Few places have a digit before them; many are an o or an l.
+        if !around[0].is_ascii_digit() || !around[2].is_ascii_digit() {
+            continue;
+        }
+        let like = match around[1] {
             b'O' | b'o' => '0',
             b'l' | b'I' => '1',
             _ => continue,
         };
-        if !digit(at - 1) || !digit(at + 1) {
-            continue;
-        }
         let start = at - bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let end = at + 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
         let alone = |edge: Option<&u8>| edge.is_none_or(|b| !b.is_ascii_alphanumeric());

@@ -16,7 +16,7 @@ use super::{Punctuation, proposal};
 use crate::block::Block;
 use crate::ledger::Edit;
 use crate::reason::{Reason, Tier};
-use crate::script::{breaks_line, is_closing, is_han, is_opening};
+use crate::script::{breaks_line, is_closing, is_han, is_opening, may_have_unspaced};
 use crate::source::Source;
 
 /// Widen all half-width marks when that is asked for; otherwise show those that are
@@ -42,7 +42,7 @@ pub(super) fn mend(source: &Source, blocks: &[Block], asked: Punctuation, edits:
 
 /// Propose the full-width form of each half-width mark of a block, in this tier.
 fn widen(source: &Source, text: &str, tier: Tier, edits: &mut Vec<Edit>) {
-    if text.is_ascii()
+    if !may_have_unspaced(text)
         || !text.bytes().any(|b| matches!(b, b',' | b'?' | b'!' | b':' | b'(' | b'"'))
     {
         return;

@@ -32,7 +32,42 @@ const LONGEST_NAME: usize = 40;
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]
 pub(super) struct Attested {
-    places: FxHashMap<(u32, u32), Places>,
+    places: Vec<Places>,
+    /// By pair which of them are its places.
+    numbers: Numbers,
+}
+
+/// Numbers by pair. Every place of a page is asked, so those of letters and figures stand
+/// in a table.
+#[derive(Debug, Default)]
+struct Numbers {
+    /// One more than the number, for symbols of ASCII.
+    letters: Vec<u16>,
+    others: FxHashMap<(u32, u32), usize>,
+}
+
+impl Numbers {
+    fn get(&self, pair: (u32, u32)) -> Option<usize> {
+        match letters(pair) {
+            Some(at) => usize::from(*self.letters.get(at)?).checked_sub(1),
+            None => self.others.get(&pair).copied(),
+        }
+    }
+
+    fn set(&mut self, pair: (u32, u32), number: usize) {
+        match letters(pair) {
+            Some(at) => {
+                self.letters.resize(1 << 14, 0);
+                self.letters[at] = number as u16 + 1;
+            }
+            None => drop(self.others.insert(pair, number)),
+        }
+    }
+}
+
+/// Where a pair of ASCII stands in a table of all of them.
+fn letters((last, first): (u32, u32)) -> Option<usize> {
+    (last < 128 && first < 128).then_some((last << 7 | first) as usize)
 }
 
 /// Where a pair stands, and what stands beside it there, each in a row of its own: most
@@ -94,22 +129,31 @@ impl Attested {
         blocks: usize,
         pairs: impl Iterator<Item = (u32, u32)>,
     ) -> Attested {
-        let mut places: FxHashMap<(u32, u32), Places> =
-            pairs.map(|pair| (pair, Places::default())).collect();
-        if places.is_empty() {
-            return Attested::default();
+        // Letters first, of which there are at most as many pairs as a table has places.
+        let mut pairs: Vec<(u32, u32)> = pairs.collect();
+        pairs.sort_unstable_by_key(|pair| (letters(*pair).is_none(), *pair));
+        pairs.dedup();
+        let mut attested = Attested::default();
+        if pairs.is_empty() {
+            return attested;
         }
+        attested.places.resize_with(pairs.len(), Places::default);
+        pairs.iter().enumerate().for_each(|(number, pair)| attested.numbers.set(*pair, number));
         let symbols = view.symbols();
         for range in (0..blocks).map(|b| view.block(b)) {
             for at in range.start..range.end.saturating_sub(1) {
-                if let Some(places) = places.get_mut(&(symbols[at], symbols[at + 1]))
-                    && places.at.len() < PLACES
+                if let Some(number) = attested.numbers.get((symbols[at], symbols[at + 1]))
+                    && attested.places[number].at.len() < PLACES
                 {
-                    places.add(symbols, at);
+                    attested.places[number].add(symbols, at);
                 }
             }
         }
-        Attested { places }
+        attested
+    }
+
+    fn places_of(&self, pair: (u32, u32)) -> Option<&Places> {
+        self.numbers.get(pair).map(|number| &self.places[number])
     }
 
     /// The longest string across the seam between `before` and `after` that the
@@ -117,8 +161,7 @@ impl Attested {
     /// on each side are the least.
     pub(super) fn across(&self, view: &View, before: &[u32], after: &[u32]) -> Attestation {
         let pair = before.last().zip(after.first()).map(|(last, first)| (*last, *first));
-        let Some((pair, places)) = pair.and_then(|pair| Some((pair, self.places.get(&pair)?)))
-        else {
+        let Some((pair, places)) = pair.and_then(|pair| Some((pair, self.places_of(pair)?))) else {
             return Attestation::default();
         };
         let count = places.at.len();
@@ -151,7 +194,7 @@ impl Attested {
     /// How many places have all of `before` and `after` side by side.
     fn times(&self, view: &View, before: &[u32], after: &[u32]) -> usize {
         let pair = before.last().zip(after.first()).map(|(last, first)| (*last, *first));
-        let places = pair.and_then(|pair| self.places.get(&pair));
+        let places = pair.and_then(|pair| self.places_of(pair));
         let symbols = view.symbols();
         let holds = |at: &&u32| {
             let at = **at as usize + 1;

@@ -86,7 +86,9 @@ impl Table {
         let (mut table, mut scores) = Table::begin(first, second);
         let columns = table.columns;
         // The cells of the row above that lead on: from `low` to before `high`.
-        let (mut low, mut high) = (0, columns);
+        // Of the first row a cell of five symbols left out is the last that may: an equal
+        // pair after it is within the drop again.
+        let (mut low, mut high) = (0, columns.min((DROP / -DIFFERENT) as usize + 1));
         for (i, x) in first.iter().enumerate() {
             let row = i + 1;
             let left = (first.len() - row) as i32;

@@ -119,8 +119,8 @@ fn member(clause: &str) -> Option<(Style, u32, usize)> {
         let word: &str =
             &clause[..clause.find(|c: char| !c.is_alphabetic()).unwrap_or(clause.len())];
         let (bare, end) = word.split_at_checked(word.len().checked_sub("ly".len())?)?;
-        let is_nth = |e: &&str| end.eq_ignore_ascii_case("ly") && e.eq_ignore_ascii_case(bare);
-        let number = ENGLISH.iter().position(|e| is_nth(&e))? as u32 + 1;
+        let is_nth = |e: &str| end.eq_ignore_ascii_case("ly") && e.eq_ignore_ascii_case(bare);
+        let number = ENGLISH.iter().position(|e| is_nth(e))? as u32 + 1;
         return Some((Style::English, number, word.len()));
     }
     let lead = ['其', '第'].into_iter().find(|c| clause.starts_with(*c));

@@ -173,8 +173,12 @@ fn words(text: &str) -> impl Iterator<Item = Doubled> {
     starts.extend((1..=bytes.len()).filter(|at| bytes[at - 1] == b' '));
     (1..starts.len()).flat_map(move |next| {
         let few = &starts[next..starts.len().min(next + MOST_WORDS)];
-        let again =
-            |at: usize| few.iter().any(|second| bytes[*second..].starts_with(&bytes[at..*second]));
+        // First letters are compared first: they nearly always differ.
+        let again = |at: usize| {
+            let alike = |second: &&usize| bytes.get(**second) == Some(&bytes[at]);
+            let comes = |second: &usize| bytes[*second..].starts_with(&bytes[at..*second]);
+            few.iter().filter(alike).any(comes)
+        };
         // No word is longer than a line: a text without spaces is not compared at every
         // letter.
         let word = starts[next - 1].max(starts[next].saturating_sub(LONGEST))..starts[next];

@@ -26,6 +26,8 @@ pub struct Folded {
     pub range: Range<usize>,
     /// The repeat it is a printing of, by index.
     pub repeat: u32,
+    /// The page whose printing stays, by index.
+    pub base: u32,
 }
 
 /// A place in a page's text that refers to a printing elsewhere.
@@ -33,8 +35,23 @@ pub struct Folded {
 pub struct Reference {
     /// Where the passage stood, in characters of the text without it.
     pub at: u64,
+    /// Where it stands in the page as it came, in characters of its text.
+    pub chars: [u64; 2],
     /// The repeat that tells of it.
     pub repeat: String,
+    /// The page that keeps it, as it is called.
+    pub page: String,
+}
+
+/// A stretch of a page that is taken out of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stretch {
+    /// Where it stands, in bytes of the decoded text.
+    pub range: Range<usize>,
+    /// What its repeat is called.
+    pub repeat: String,
+    /// What the page that keeps the passage is called.
+    pub page: String,
 }
 
 /// Which printings are taken out, by page and place. `bases` has for each cluster the
@@ -60,7 +77,7 @@ pub fn plan(clusters: &[Cluster], bases: &[u32]) -> Vec<Folded> {
             let (page, range) = (printing.page, printing.range.clone());
             if !meets(&stays, page, &range) && !meets(&gone, page, &range) {
                 gone.entry(page).or_default().push(range.clone());
-                folded.push(Folded { page, range, repeat: at as u32 });
+                folded.push(Folded { page, range, repeat: at as u32, base: base.page });
             }
         }
     }
@@ -68,10 +85,10 @@ pub fn plan(clusters: &[Cluster], bases: &[u32]) -> Vec<Folded> {
     folded
 }
 
-/// The article of a page without some stretches of its text, each given with what its
-/// repeat is called; and where these stood.
-pub fn without(copy: &FairCopy, stretches: &[(Range<usize>, String)]) -> (String, Vec<Reference>) {
-    let mut pen = Pen { stretches, article: String::new(), references: Vec::new() };
+/// The article of a page without some stretches of its text; and where these stood.
+pub fn without(copy: &FairCopy, stretches: &[Stretch]) -> (String, Vec<Reference>) {
+    let mut pen =
+        Pen { copy, stretches, article: String::new(), references: Vec::new(), last: None };
     for placement in copy.ledger.kept() {
         let mut at = placement.span.start();
         for edit in copy.ledger.edits_in(placement.span) {
@@ -87,31 +104,42 @@ pub fn without(copy: &FairCopy, stretches: &[(Range<usize>, String)]) -> (String
 }
 
 struct Pen<'a> {
-    stretches: &'a [(Range<usize>, String)],
+    copy: &'a FairCopy,
+    stretches: &'a [Stretch],
     article: String,
     references: Vec<Reference>,
+    /// The stretch that the last reference is of.
+    last: Option<usize>,
 }
 
 impl Pen<'_> {
     /// The stretch that a place of the source is in.
     fn stretch_at(&self, at: usize) -> Option<usize> {
-        self.stretches.iter().position(|(range, _)| range.contains(&at))
+        self.stretches.iter().position(|stretch| stretch.range.contains(&at))
     }
 
     /// Write a piece of the source that starts at `from`, but for what is taken out.
     fn write(&mut self, piece: &str, from: usize) {
         for (at, c) in piece.char_indices() {
-            let Some(stretch) = self.stretch_at(from + at) else {
-                self.article.push(c);
-                continue;
-            };
-            let repeat = &self.stretches[stretch].1;
-            let at = self.article.chars().count() as u64;
-            let told = |r: &Reference| r.repeat == *repeat && r.at == at;
-            if !self.references.last().is_some_and(told) {
-                self.references.push(Reference { at, repeat: repeat.clone() });
+            match self.stretch_at(from + at) {
+                None => self.article.push(c),
+                // Told already where it began.
+                stretch if stretch == self.last => {}
+                Some(stretch) => self.refer(stretch),
             }
         }
+    }
+
+    fn refer(&mut self, at: usize) {
+        let Stretch { range, repeat, page } = self.stretches[at].clone();
+        let chars = self.copy.source.char_range(self.copy.source.span(range));
+        self.references.push(Reference {
+            at: self.article.chars().count() as u64,
+            chars: [chars.start as u64, chars.end as u64],
+            repeat,
+            page,
+        });
+        self.last = Some(at);
     }
 }
 
@@ -141,10 +169,16 @@ mod tests {
     #[test]
     fn a_passage_taken_out_leaves_a_reference() {
         let text = "The ferry runs.\n\nThe school is closed.\n";
+        let stretch =
+            |range: Range<usize>| Stretch { range, repeat: "r1".into(), page: "p".into() };
         let copy =
             crate::clean(&[Page::new("t", text)], &crate::Settings::default()).pages.remove(0);
-        let (article, references) = without(&copy, &[(0..14, "r1".into())]);
-        assert_eq!(article, ".\n\nThe school is closed.\n");
-        assert_eq!(references, [Reference { at: 0, repeat: "r1".into() }]);
+        let (article, references) = without(&copy, &[stretch(0..14), stretch(21..27)]);
+        assert_eq!(article, ".\n\nThe  is closed.\n");
+        let reference = |at, chars| {
+            let Stretch { repeat, page, .. } = stretch(0..0);
+            Reference { at, chars, repeat, page }
+        };
+        assert_eq!(references, [reference(0, [0, 14]), reference(7, [21, 27])]);
     }
 }

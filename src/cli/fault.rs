@@ -143,8 +143,13 @@ pub(crate) enum Fault {
     #[error("{0}: there is no archive here\nGive a folder that `faircopy archive -o` wrote.")]
     NotAnArchive(String),
 
-    #[error("{page}: {archive} has no such page\nPages are called as in its pages.jsonl.zst.")]
-    NoSuchPage { page: String, archive: String },
+    #[error("{page}: {archive} has {}\nPages are called as in its pages.jsonl.zst.",
+        match .of_that_name {
+            0 => "no such page".to_string(),
+            1 => "only 1 page of that name".to_string(),
+            count => format!("only {count} pages of that name"),
+        })]
+    NoSuchPage { page: String, archive: String, of_that_name: usize },
 
     #[error("{count} {} could not be used; all others are done{list}{}",
         if *.count == 1 { "record" } else { "records" },

@@ -1,7 +1,6 @@
 //! `faircopy restore` and `faircopy verify`: what a JSON report alone can prove.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
 
 use faircopy::report::json::{self, Report};
 
@@ -16,7 +15,7 @@ use super::terminal;
 /// Where the report on a page is.
 enum From {
     Report(Input),
-    Archive(PathBuf, String),
+    Archive(archive::Wanted),
 }
 
 /// A restoring that is ready to run.
@@ -31,7 +30,9 @@ impl Restore {
     pub(crate) fn new(flags: flags::Restore) -> Result<Restore, Fault> {
         let original = flags.output.map(Target::unless_standard).transpose()?.flatten();
         let from = match (flags.archive, flags.page) {
-            (Some(archive), Some(page)) => From::Archive(archive, page),
+            (Some(archive), Some(page)) => {
+                From::Archive(archive::Wanted { archive, page, nth: flags.nth })
+            }
             _ => {
                 let report = Input::new(flags.report);
                 output::keep_apart(&report, original.iter())?;
@@ -47,7 +48,7 @@ impl Restore {
     pub(crate) fn run(self) -> Result<Outcome, Fault> {
         let (report, name) = match &self.from {
             From::Report(input) => (read(input)?, input.title()),
-            From::Archive(archive, page) => (archive::find(archive, page)?, page.clone()),
+            From::Archive(wanted) => (wanted.report()?, wanted.page.clone()),
         };
         let bytes = report
             .restore()

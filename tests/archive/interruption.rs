@@ -24,7 +24,9 @@ fn put_pages(room: &Room, count: usize) {
 fn killed_at_any_moment_it_goes_on_to_the_same_end() {
     let room = Room::new();
     put_pages(&room, 120);
-    let whole = ["archive", "a.jsonl", "b.jsonl", "-q", "-o"];
+    // With every stage there is.
+    let whole = ["archive", "a.jsonl", "b.jsonl", "--across", "fold", "-q"];
+    let whole = [&whole[..], &["-o"]].concat();
     let output = room.faircopy(&[&whole[..], &["straight"]].concat());
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     let mut rng = fastrand::Rng::with_seed(5);
@@ -60,6 +62,24 @@ fn killed_at_any_moment_it_goes_on_to_the_same_end() {
         }
     }
     assert!(killed > 2, "killed {killed} times");
+    assert_same(&room.path("straight"), &room.path("killed"));
+}
+
+/// Folding that was under way leaves what it folds as it was.
+#[test]
+fn killed_while_it_folds_it_goes_on() {
+    let room = Room::new();
+    put_pages(&room, 40);
+    let whole = ["archive", "a.jsonl", "b.jsonl", "--across", "fold", "-q", "-o"];
+    room.faircopy(&[&whole[..], &["straight"]].concat());
+    let mut child = room.command(&[&whole[..], &["killed"]].concat()).spawn().unwrap();
+    while !room.path("killed/.work/folded.jsonl.zst").exists() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended too soon");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    room.faircopy(&[&whole[..], &["killed", "--resume"]].concat());
     assert_same(&room.path("straight"), &room.path("killed"));
 }
 

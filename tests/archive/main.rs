@@ -1,5 +1,6 @@
 //! `faircopy archive`: what goes in comes out, whatever happens on the way.
 
+mod finding;
 mod inputs;
 mod interruption;
 mod press;

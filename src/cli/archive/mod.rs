@@ -4,6 +4,7 @@
 mod cleaning;
 mod finding;
 mod folding;
+mod index;
 mod linking;
 mod progress;
 pub(super) mod reading;
@@ -29,10 +30,11 @@ use super::exit::{INTERRUPTED, Outcome};
 use super::fault::Fault;
 use super::flags;
 use super::terminal::tame;
-pub(crate) use finding::{Diff, find};
+pub(crate) use finding::{Diff, Wanted};
 
 use cleaning::{Cleaning, shown};
 use folding::Folding;
+use index::Frame;
 use linking::Linking;
 use progress::Progress;
 use shelf::Shelf;
@@ -149,13 +151,17 @@ impl Archive {
         if let (count, Some(first)) = &shelf.again {
             self.progress.say(&format!(
                 "note: {count} pages have the id of an earlier page (the first: {}); restore \
-                 and diff find the earlier one. --id-field names another member",
+                 and diff find the earlier one, with --nth 2 the next. --id-field names another \
+                 member",
                 tame(first)
             ));
         }
+        let mut frames = work.frames(Part::Pages);
         if self.settings.across != Across::Off {
-            self.compare(&work, &shelf, &mut summary)?;
+            let folded = self.compare(&work, &shelf, &mut summary)?;
+            frames = folded.unwrap_or(frames);
         }
+        self.index(&work, &shelf, &frames)?;
         let json = serde_json::to_vec_pretty(&summary).unwrap_or_default();
         write_whole(&work.path("summary.json"), &[&json[..], b"\n"].concat())?;
         write_whole(&work.path("summary.html"), summary::html(&summary).as_bytes())?;
@@ -165,8 +171,14 @@ impl Archive {
         self.report(&summary)
     }
 
-    /// Find what is printed on more than one page, and tell of it.
-    fn compare(&self, work: &Work, shelf: &Shelf, summary: &mut Summary) -> Result<(), Fault> {
+    /// Find what is printed on more than one page, and tell of it; the frames of the pages
+    /// where they are written again.
+    fn compare(
+        &self,
+        work: &Work,
+        shelf: &Shelf,
+        summary: &mut Summary,
+    ) -> Result<Option<Vec<Frame>>, Fault> {
         let linking = Linking {
             shelf,
             settings: &self.settings,
@@ -179,9 +191,19 @@ impl Archive {
         if self.settings.across == Across::Fold {
             let folded = fold::plan(&clusters, &bases);
             let folding = Folding { shelf, fields: &self.fields, progress: &self.progress };
-            folding.run(&folded, work)?;
+            return folding.run(&folded, work).map(Some);
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// Write down where each page is.
+    fn index(&self, work: &Work, shelf: &Shelf, pages: &[Frame]) -> Result<(), Fault> {
+        let length =
+            |path: PathBuf| path.metadata().map(|meta| meta.len()).map_err(unwritable(&path));
+        let lengths = [length(work.path(Part::Ledger.file()))?, length(work.pages())?];
+        let ids = shelf.cards.iter().map(|card| &*card.id);
+        let index = index::of(ids, [&work.frames(Part::Ledger), pages], lengths);
+        write_whole(&work.path(index::FILE), &index)
     }
 
     /// Bytes that pages under comparison may take.
@@ -245,9 +267,10 @@ impl Archive {
 /// Done again after an interruption it moves what is left.
 fn publish(out: &Path) -> Result<(), Fault> {
     let work = out.join(FOLDER);
-    let names = [Part::Pages.file(), Part::Ledger.file(), REPEATS, "summary.html", "summary.json"];
-    for name in names {
-        let from = work.join(name);
+    let pages = (work::pages(&work), Part::Pages.file());
+    let beside = [Part::Ledger.file(), REPEATS, index::FILE];
+    let beside = beside.into_iter().chain(["summary.html", "summary.json"]);
+    for (from, name) in [pages].into_iter().chain(beside.map(|name| (work.join(name), name))) {
         if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
             // Nothing compressed is still a frame, or no tool could read it.
             write_whole(&from, &frame(&[]).map_err(unwritable(&from))?)?;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::index::Frame;
 use crate::cli::fault::Fault;
 use faircopy::archive::summary::Problem;
 
@@ -49,6 +50,10 @@ impl Part {
 /// The file of the repeats, in compressed frames.
 pub(super) const REPEATS: &str = "repeats.jsonl.zst";
 
+/// The file of the pages without what stays elsewhere, which takes the pages' place. (Their
+/// own file stays as it is: a run that goes on measures it.)
+pub(super) const FOLDED: &str = "folded.jsonl.zst";
+
 /// How hard frames are compressed: what is in them is written once and read seldom, and
 /// at this level compressing takes a twentieth of the cleaning.
 const LEVEL: i32 = 1;
@@ -84,6 +89,8 @@ pub(super) struct Work {
     manifest: File,
     parts: Vec<File>,
     ends: [u64; 6],
+    /// Each chunk's frames in the pages and in the ledger.
+    frames: Vec<[Frame; 2]>,
     /// Chunks that are done.
     pub(super) chunks: u64,
     /// Pages in them.
@@ -136,6 +143,7 @@ impl Work {
             manifest,
             parts,
             ends: [0; 6],
+            frames: Vec::new(),
             chunks: 0,
             pages: 0,
             problems: Vec::new(),
@@ -149,7 +157,7 @@ impl Work {
         let lengths: Vec<u64> =
             self.parts.iter().map(|f| f.metadata().map(|m| m.len())).collect::<io::Result<_>>()?;
         let mut valid = 0;
-        let mut lines = BufReader::new(&self.manifest);
+        let mut lines = BufReader::new(self.manifest.try_clone()?);
         let mut line = Vec::new();
         while lines.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
             let Ok(entry) = serde_json::from_slice::<Entry>(&line) else { break };
@@ -158,10 +166,7 @@ impl Work {
                 break;
             }
             valid += line.len() as u64;
-            self.ends = entry.ends;
-            self.chunks = entry.chunk + 1;
-            self.pages += entry.pages;
-            self.problems.extend(entry.problems);
+            self.count(entry);
             line.clear();
         }
         self.manifest.set_len(valid)?;
@@ -183,28 +188,43 @@ impl Work {
     }
 
     fn append(&mut self, finished: Finished) -> io::Result<()> {
-        for ((file, end), bytes) in self.parts.iter_mut().zip(&mut self.ends).zip(&finished.parts) {
+        let mut ends = self.ends;
+        for ((file, end), bytes) in self.parts.iter_mut().zip(&mut ends).zip(&finished.parts) {
             file.write_all(bytes)?;
             *end += bytes.len() as u64;
         }
-        let entry = Entry {
-            chunk: self.chunks,
-            pages: finished.pages,
-            ends: self.ends,
-            problems: finished.problems,
-        };
+        let Finished { pages, problems, .. } = finished;
+        let entry = Entry { chunk: self.chunks, pages, ends, problems };
         let mut line = serde_json::to_vec(&entry)?;
         line.push(b'\n');
         self.manifest.write_all(&line)?;
-        self.chunks += 1;
+        self.count(entry);
+        Ok(())
+    }
+
+    /// Take in a chunk that is done.
+    fn count(&mut self, entry: Entry) {
+        let frame = |part: Part| Frame { pages: entry.pages, start: self.ends[part as usize] };
+        self.frames.push([frame(Part::Pages), frame(Part::Ledger)]);
+        self.ends = entry.ends;
+        self.chunks = entry.chunk + 1;
         self.pages += entry.pages;
         self.problems.extend(entry.problems);
-        Ok(())
+    }
+
+    /// The frames of the pages or of the ledger, as cleaning wrote them.
+    pub(super) fn frames(&self, part: Part) -> Vec<Frame> {
+        self.frames.iter().map(|frames| frames[usize::from(part == Part::Ledger)]).collect()
     }
 
     /// Where a part lies.
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
+    }
+
+    /// Where the pages for the reader lie, as far as the run has come.
+    pub(super) fn pages(&self) -> PathBuf {
+        pages(&self.folder)
     }
 
     /// Whether a stage was finished, by this run or one before.
@@ -219,6 +239,12 @@ impl Work {
     pub(super) fn done(&self, stage: &str) -> Result<(), Fault> {
         write_whole(&self.path(&format!("{stage}.done")), b"")
     }
+}
+
+/// Where the pages for the reader lie in a work folder.
+pub(super) fn pages(folder: &Path) -> PathBuf {
+    let folded = folder.join("folding.done").exists();
+    folder.join(if folded { FOLDED } else { Part::Pages.file() })
 }
 
 /// Write a file so that it is there whole or not at all.

@@ -1,5 +1,6 @@
 //! What an archive is made of, and how.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
@@ -90,6 +91,10 @@ pub(crate) struct Diff {
     /// What the page is called there
     #[arg(value_name = "PAGE-ID")]
     pub(crate) page: String,
+
+    /// Which of the pages of that name, where the archive has several
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(crate) nth: NonZeroUsize,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,5 +1,6 @@
 //! What is done with a report.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
@@ -18,6 +19,10 @@ pub(crate) struct Restore {
     /// The page of the archive to give back
     #[arg(long, value_name = "ID", requires = "archive")]
     pub(crate) page: Option<String>,
+
+    /// Which of the pages of that name, where the archive has several
+    #[arg(long, value_name = "N", default_value = "1", requires = "page")]
+    pub(crate) nth: NonZeroUsize,
 
     /// Write the original to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -23,7 +23,7 @@ use crate::report::weave::{Strand, strands};
 use crate::report::wrap::Wrapper;
 
 /// Columns the text stands in from the edge.
-const INDENT: usize = 3;
+pub(super) const INDENT: usize = 3;
 
 /// The reading view in lines of at most `width` display cells.
 pub fn terminal(copy: &FairCopy, width: usize, colour: bool) -> String {

@@ -47,7 +47,8 @@ impl Language {
     fn new(chinese: bool, rng: &mut Rng) -> Language {
         let han = |rng: &mut Rng| char::from_u32(0x4E00 + rng.u32(..2400)).unwrap_or('一');
         let one = |of: &[&'static str], rng: &mut Rng| of[rng.usize(..of.len())];
-        let syllable = |rng: &mut Rng| [&ONSETS[..], &VOWELS, &CODAS].map(|of| one(of, rng)).concat();
+        let syllable =
+            |rng: &mut Rng| [&ONSETS[..], &VOWELS, &CODAS].map(|of| one(of, rng)).concat();
         let mut word = |rank: usize| -> String {
             match chinese {
                 true => (0..1 + rng.usize(..3)).map(|_| han(rng)).collect(),

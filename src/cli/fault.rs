@@ -140,6 +140,12 @@ pub(crate) enum Fault {
     )]
     ArchiveUnwritable { name: String, cause: io::Error },
 
+    #[error(
+        "this build of faircopy writes no Parquet\n\
+         Build one that does: cargo install --path . --features parquet"
+    )]
+    NoParquet,
+
     #[error("{0}: there is no archive here\nGive a folder that `faircopy archive -o` wrote.")]
     NotAnArchive(String),
 

@@ -25,7 +25,8 @@ fn killed_at_any_moment_it_goes_on_to_the_same_end() {
     let room = Room::new();
     put_pages(&room, 120);
     // With every stage there is.
-    let whole = ["archive", "a.jsonl", "b.jsonl", "--across", "fold", "-q"];
+    let format = if cfg!(feature = "parquet") { "parquet" } else { "jsonl" };
+    let whole = ["archive", "a.jsonl", "b.jsonl", "--across", "fold", "--format", format, "-q"];
     let whole = [&whole[..], &["-o"]].concat();
     let output = room.faircopy(&[&whole[..], &["straight"]].concat());
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));

@@ -3,6 +3,8 @@
 mod finding;
 mod inputs;
 mod interruption;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod press;
 mod repeats;
 mod run;

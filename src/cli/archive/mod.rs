@@ -6,6 +6,8 @@ mod finding;
 mod folding;
 mod index;
 mod linking;
+#[cfg_attr(not(feature = "parquet"), path = "without_parquet.rs")]
+mod parquet;
 mod progress;
 pub(super) mod reading;
 mod runs;
@@ -40,7 +42,7 @@ use progress::Progress;
 use shelf::Shelf;
 use telling::Telling;
 use walk::Walk;
-use work::{FOLDER, Part, REPEATS, Work, frame, unwritable, write_whole};
+use work::{FOLDER, PARQUET, Part, REPEATS, Work, frame, unwritable, write_whole};
 
 /// Bytes that a run takes beside what it can choose to hold: the program, its lexicons,
 /// what is known of each page.
@@ -56,6 +58,7 @@ pub(crate) struct Archive {
     settings: Settings,
     threads: usize,
     memory: u64,
+    format: flags::Format,
     resume: bool,
     fail_fast: bool,
     progress: Progress,
@@ -75,6 +78,9 @@ impl Archive {
         }
         if !flags.resume && out.join(FOLDER).exists() {
             return Err(Fault::ArchiveUnfinished(title()));
+        }
+        if flags.format == flags::Format::Parquet && !cfg!(feature = "parquet") {
+            return Err(Fault::NoParquet);
         }
         let settings = Settings {
             page: clean::settings(&flags.how),
@@ -104,6 +110,7 @@ impl Archive {
             settings,
             threads: flags.threads.unwrap_or(cores).max(1),
             memory: flags.memory,
+            format: flags.format,
             resume: flags.resume,
             fail_fast: flags.fail_fast,
             progress: Progress::new(flags.quiet),
@@ -162,6 +169,10 @@ impl Archive {
             frames = folded.unwrap_or(frames);
         }
         self.index(&work, &shelf, &frames)?;
+        drop(shelf);
+        if self.format == flags::Format::Parquet {
+            parquet::write(&work, &self.fields, &self.progress)?;
+        }
         let json = serde_json::to_vec_pretty(&summary).unwrap_or_default();
         write_whole(&work.path("summary.json"), &[&json[..], b"\n"].concat())?;
         write_whole(&work.path("summary.html"), summary::html(&summary).as_bytes())?;
@@ -269,7 +280,7 @@ fn publish(out: &Path) -> Result<(), Fault> {
     let work = out.join(FOLDER);
     let pages = (work::pages(&work), Part::Pages.file());
     let beside = [Part::Ledger.file(), REPEATS, index::FILE];
-    let beside = beside.into_iter().chain(["summary.html", "summary.json"]);
+    let beside = beside.into_iter().chain(PARQUET).chain(["summary.html", "summary.json"]);
     for (from, name) in [pages].into_iter().chain(beside.map(|name| (work.join(name), name))) {
         if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
             // Nothing compressed is still a frame, or no tool could read it.

@@ -50,13 +50,16 @@ impl Part {
 /// The file of the repeats, in compressed frames.
 pub(super) const REPEATS: &str = "repeats.jsonl.zst";
 
+/// Pages, repeats and ledger as Parquet, where that is asked for.
+pub(super) const PARQUET: [&str; 3] = ["pages.parquet", "repeats.parquet", "ledger.parquet"];
+
 /// The file of the pages without what stays elsewhere, which takes the pages' place. (Their
 /// own file stays as it is: a run that goes on measures it.)
 pub(super) const FOLDED: &str = "folded.jsonl.zst";
 
 /// How hard frames are compressed: what is in them is written once and read seldom, and
 /// at this level compressing takes a twentieth of the cleaning.
-const LEVEL: i32 = 1;
+pub(super) const LEVEL: i32 = 1;
 
 /// A compressed frame; frames one after another are a whole too.
 ///

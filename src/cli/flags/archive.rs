@@ -58,6 +58,10 @@ pub(crate) struct Archive {
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub(crate) date_field: String,
 
+    /// What the archive is written as
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    pub(crate) format: Format,
+
     /// Go on where an earlier run of the same command was stopped
     #[arg(long)]
     pub(crate) resume: bool,
@@ -103,6 +107,14 @@ pub(crate) enum Across {
     Link,
     /// One printing stays, the others refer to it
     Fold,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// JSON Lines
+    Jsonl,
+    /// Pages, repeats and ledger as Parquet as well
+    Parquet,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ mod value;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use archive::{Across, Archive, Diff, Learn};
+pub(crate) use archive::{Across, Archive, Diff, Format, Learn};
 pub(crate) use cleaning::{Clean, How, Lang, Level, Punctuation};
 pub(crate) use report::{Apply, Explain, Form, Only, Restore, Review, Schema, Verify};
 

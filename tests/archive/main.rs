@@ -3,6 +3,7 @@
 mod finding;
 mod inputs;
 mod interruption;
+mod large;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod press;

@@ -123,21 +123,3 @@ fn where_no_two_pages_are_alike_nothing_is_found() {
     room.put("r.jsonl", records);
     assert!(lines(&room.archive(&["r.jsonl"], "out"), "repeats.jsonl.zst").is_empty());
 }
-
-/// Takes minutes without optimisation: `cargo test --release -- --ignored`.
-#[test]
-#[ignore = "two hundred megabytes"]
-fn one_page_of_two_hundred_megabytes() {
-    let room = Room::new();
-    let mut rng = fastrand::Rng::with_seed(2);
-    let mut text = String::new();
-    while text.len() < 200 << 20 {
-        text.push_str(&sentence(text.len().is_multiple_of(2), &mut rng));
-        text.push_str("\n\n");
-    }
-    room.put("large.txt", &text);
-    let out = room.archive(&["large.txt"], "out");
-    let restored = room.faircopy(&["restore", "--archive", "out", "--page", "large.txt"]);
-    assert!(restored.stdout == text.as_bytes());
-    assert!(out.join("summary.html").exists());
-}

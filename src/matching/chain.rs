@@ -40,7 +40,7 @@ pub(super) fn chains(hits: &[Hit], seed_len: impl Fn(u32) -> u32) -> Vec<Vec<Seg
     let mut chains: Vec<Vec<Segment>> = Vec::new();
     let mut open = Open::default();
     for segment in segments {
-        match open.take_nearest(&chains, segment) {
+        match open.take_nearest(segment) {
             Some(chain) => {
                 chains[chain].push(segment);
                 open.put(segment, chain);
@@ -68,27 +68,28 @@ fn segments(hits: &[Hit], seed_len: impl Fn(u32) -> u32) -> Vec<Segment> {
     segments
 }
 
-/// Chains that may still grow, by the diagonal they are on.
+/// Chains that may still grow, by the diagonal they are on: the end of each, which is at
+/// hand here so that none of millions has to be looked up, and which chain it is of.
 #[derive(Default)]
 struct Open {
-    by_diagonal: FxHashMap<u32, Vec<usize>>,
+    by_diagonal: FxHashMap<u32, Vec<(Segment, usize)>>,
 }
 
 impl Open {
     fn put(&mut self, segment: Segment, chain: usize) {
-        self.by_diagonal.entry(segment.diagonal / MAX_DRIFT).or_default().push(chain);
+        self.by_diagonal.entry(segment.diagonal / MAX_DRIFT).or_default().push((segment, chain));
     }
 
     /// The chain a segment continues best: the one whose end is nearest. It is
     /// taken out, for its end moves to another diagonal.
-    fn take_nearest(&mut self, chains: &[Vec<Segment>], segment: Segment) -> Option<usize> {
+    fn take_nearest(&mut self, segment: Segment) -> Option<usize> {
         let bucket = segment.diagonal / MAX_DRIFT;
         let mut nearest: Option<(u32, u32, usize)> = None;
         for bucket in bucket.saturating_sub(1)..=bucket + 1 {
             let Some(open) = self.by_diagonal.get_mut(&bucket) else { continue };
-            open.retain(|chain| end_of(chains, *chain).end + MAX_GAP >= segment.first);
-            for (index, chain) in open.iter().enumerate() {
-                if let Some(cost) = cost(end_of(chains, *chain), segment)
+            open.retain(|(last, _)| last.end + MAX_GAP >= segment.first);
+            for (index, (last, _)) in open.iter().enumerate() {
+                if let Some(cost) = cost(*last, segment)
                     && nearest.is_none_or(|(least, _, _)| cost < least)
                 {
                     nearest = Some((cost, bucket, index));
@@ -96,12 +97,8 @@ impl Open {
             }
         }
         let (_, bucket, index) = nearest?;
-        Some(self.by_diagonal.get_mut(&bucket)?.swap_remove(index))
+        Some(self.by_diagonal.get_mut(&bucket)?.swap_remove(index).1)
     }
-}
-
-fn end_of(chains: &[Vec<Segment>], chain: usize) -> Segment {
-    *chains[chain].last().expect("a chain has a segment")
 }
 
 /// What it costs to go on from `last` to `next`; `None` when that cannot be.

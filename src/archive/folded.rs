@@ -73,7 +73,8 @@ impl Trace {
     }
 
     /// The stretches of the page's text, in bytes, that a range of symbols stands in;
-    /// those that follow one another in the text are one.
+    /// those that follow one another in the text are one, unless what stands between
+    /// them is read elsewhere.
     pub fn stretches(&self, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let first = self.pieces.partition_point(|(symbol, _)| *symbol as usize <= range.start);
         let cuts = self.pieces[first..].iter().map(|(symbol, _)| *symbol as usize);
@@ -86,12 +87,27 @@ impl Trace {
             let stretch = first..last + text[last..].chars().next().map_or(0, char::len_utf8);
             match stretches.last_mut() {
                 // A jump forward passes over white space, marks and what was folded.
-                Some(before) if before.end <= stretch.start => before.end = stretch.end,
+                Some(before)
+                    if before.end <= stretch.start
+                        && !self.reads_within(before.end..stretch.start) =>
+                {
+                    before.end = stretch.end;
+                }
                 _ => stretches.push(stretch),
             }
             start = end;
         }
         stretches
+    }
+
+    /// Whether symbols lie in a range of the text, in bytes, or around it.
+    fn reads_within(&self, gap: Range<usize>) -> bool {
+        let ends = self.pieces.iter().skip(1).map(|(symbol, _)| *symbol as usize);
+        let ends = ends.chain([self.steps.len()]);
+        // Where the last symbol of a piece stands is only summed up if it may matter.
+        self.pieces.iter().zip(ends).any(|((_, start), end)| {
+            (*start as usize) < gap.end && self.offset(end - 1) >= gap.start
+        })
     }
 
     /// The trace in bytes: the number of pieces, the pieces, the steps.
@@ -120,6 +136,17 @@ impl Trace {
 mod tests {
     use super::*;
     use crate::source::Page;
+
+    #[test]
+    fn what_is_read_elsewhere_is_no_part_of_a_stretch() {
+        let text = "abc...def...ghi";
+        let steps = vec![0, 1, 1, 0, 1, 1, 0, 1, 1];
+        let in_order = Trace { pieces: vec![(0, 0), (3, 6), (6, 12)], steps: steps.clone() };
+        assert_eq!(in_order.stretches(text, 0..9), vec![0..15]);
+        let last_before = Trace { pieces: vec![(0, 0), (3, 12), (6, 6)], steps };
+        assert_eq!(last_before.stretches(text, 0..6), vec![0..3, 12..15]);
+        assert_eq!(last_before.stretches(text, 1..8), vec![1..3, 12..15, 6..8]);
+    }
 
     #[test]
     fn every_symbol_leads_back_to_its_letter() {

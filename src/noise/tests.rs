@@ -20,6 +20,9 @@ fn noise_that_the_text_shows_is_mended() {
     for (noisy, clean) in [
         ("人\u{200B}民\u{FEFF}公园", "人民公园"),
         ("co\u{AD}operate", "cooperate"),
+        ("灯塔\u{61C}的钥匙\u{200F}在抽屉里", "灯塔的钥匙在抽屉里"),
+        ("the lamp\u{E0041}\u{E0001} burns\u{E007F}", "the lamp burns"),
+        ("守塔人\u{FFF9}走了\u{FFFB}。", "守塔人走了。"),
         ("the ﬁnal oﬃce", "the final office"),
         ("⾦属⼯厂", "金属工厂"),
         ("会议 指 出 要 坚 持 节约", "会议 指出要坚持 节约"),
@@ -48,6 +51,8 @@ fn what_looks_like_noise_and_is_not_stays() {
         "und die die Frau, der der Mann hilft",
         "2020 2020, 100100, 1010 1010",
         "می\u{200C}خواهم 👩\u{200D}🚒",
+        "the flag \u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} over the pier",
+        "\u{FFF9}灯台\u{FFFA}とうだい\u{FFFB}の番人",
         "H2O、A4、5G、4S店、B2B",
         "他千方百计计划着明天。",
         "what was done was done in haste, and he went again and again and again",

@@ -13,7 +13,7 @@ function element(tag, attributes = {}, ...children) {
 
 const HAZARD =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
-const UNSEEN = /[\u00AD\u180E\u200B-\u200D\u2060-\u2064\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/gu;
+const UNSEEN = /[\u00AD\u180E\u200B-\u200D\u2060-\u2064\uFE00-\uFE0F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E01EF}]/gu;
 
 function picture(c) {
   const code = c.codePointAt(0);

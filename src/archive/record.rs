@@ -58,6 +58,19 @@ pub enum Unusable {
     /// It has no text.
     #[error("no member \"{0}\" that is a string (--text-field names another)")]
     NoText(String),
+    /// Its text has half a character: an escape that needs another after or before it.
+    #[error(
+        "member \"{field}\", character {at}: {escape} is half a surrogate pair, and the other \
+         half is missing"
+    )]
+    HalfCharacter {
+        /// The member's name.
+        field: String,
+        /// Which character of the text it would be, from 1.
+        at: usize,
+        /// The escape as it was written.
+        escape: String,
+    },
 }
 
 impl Record {
@@ -78,6 +91,10 @@ impl Record {
         for (name, value) in members {
             if *name == fields.text {
                 text = serde_json::from_str::<String>(value.get()).ok();
+                if let Some((at, escape)) = half_character(value.get()).filter(|_| text.is_none()) {
+                    let (field, escape) = (fields.text.clone(), escape.to_owned());
+                    return Err(Unusable::HalfCharacter { field, at, escape });
+                }
                 continue;
             }
             if *name == fields.id {
@@ -152,6 +169,27 @@ fn plain(json: &str) -> Option<String> {
     }
 }
 
+/// The first escape of a JSON string that stands for half a character, and which
+/// character of the string it is, from 1.
+fn half_character(json: &str) -> Option<(usize, &str)> {
+    let unit = |at: usize| {
+        let escape = json.get(at..at + 6)?;
+        u16::from_str_radix(escape.strip_prefix("\\u")?, 16).ok()
+    };
+    let (mut at, mut count) = (json.strip_prefix('"').map(|_| 1)?, 1);
+    while let Some(c) = json[at..].chars().next() {
+        at += match (c, unit(at)) {
+            (_, Some(0xD800..0xDC00)) if matches!(unit(at + 6), Some(0xDC00..0xE000)) => 12,
+            (_, Some(0xD800..0xE000)) => return Some((count, &json[at..at + 6])),
+            (_, Some(_)) => 6,
+            ('\\', None) => 1 + json[at + 1..].chars().next()?.len_utf8(),
+            _ => c.len_utf8(),
+        };
+        count += 1;
+    }
+    None
+}
+
 /// See [`Record::day`].
 pub fn day(date: &str) -> Option<i32> {
     let digits = |part: &str| part.parse::<i32>().ok();
@@ -220,6 +258,25 @@ mod tests {
         assert!(matches!(fault("[1]"), Some(Unusable::NotJson(_))));
         assert!(matches!(fault("{\"text\": 5}"), Some(Unusable::NoText(_))));
         assert_eq!(fault("{\"text\": \"\"}"), None);
+    }
+
+    #[test]
+    fn half_a_character_is_told_with_its_place() {
+        let fault = |text: &str| {
+            let line = format!("{{\"id\": 1, \"text\": \"{text}\"}}");
+            Record::of_json(line.as_bytes(), &Fields::default(), "x").err()
+        };
+        let half = |at, escape: &str| {
+            Some(Unusable::HalfCharacter { field: "text".into(), at, escape: escape.into() })
+        };
+        assert_eq!(fault("\\ud800"), half(1, "\\ud800"));
+        assert_eq!(fault("灯\\n\\ud83d\\ude00\\\\\\uDE00 x"), half(5, "\\uDE00"));
+        assert_eq!(fault("\\ud800\\u0041"), half(1, "\\ud800"));
+        // A whole pair, and the letters of an escape that is none.
+        assert_eq!(fault("\\ud83d\\ude00"), None);
+        assert_eq!(fault("\\\\ud800"), None);
+        let told = half(7, "\\udc00").expect("a fault").to_string();
+        assert!(told.contains("\"text\", character 7: \\udc00 is half"), "{told}");
     }
 
     #[test]

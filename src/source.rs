@@ -166,6 +166,13 @@ impl Source {
         &self.name
     }
 
+    /// The same without the folders it lies in: they are the affair of the one who has
+    /// them, not of those to whom a file about the page is given.
+    pub fn file_name(&self) -> &str {
+        let last = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        if last.is_empty() { &self.name } else { last }
+    }
+
     /// The decoded text, whole.
     pub fn text(&self) -> &str {
         &self.text

@@ -230,28 +230,87 @@ mod browser {
     }
 }
 
+/// That a ledger carried out, the same decided anew, and a browser give one article;
+/// which.
+fn same_everywhere(name: &str, copy: &FairCopy, draft: &Draft, states: &[State]) -> String {
+    let played = draft.play(&copy.source, states);
+    let carried = carry_out(copy, states, By::Reader);
+    carried.ledger.audit(&carried.source).unwrap_or_else(|e| panic!("{name}: {e}"));
+    assert_eq!(carried.article(), played, "{name}");
+    // What was decided is undecided no more, and plays the same.
+    let again = Draft::of(&carried);
+    assert_eq!(again.play(&carried.source, &again.defaults()), played, "{name}");
+    let mut made = Decisions::on("page.txt", "");
+    draft.changes.iter().zip(states).for_each(|(change, state)| made.put(change, state));
+    let fitted = made.fit(&again);
+    assert_eq!(again.play(&carried.source, &fitted.states), played, "{name}");
+    let json = faircopy::report::html::draft::json(copy, draft);
+    assert!(!json.contains('<'));
+    let data = serde_json::from_str(&json).expect("the data is JSON");
+    assert_eq!(browser::play(&data, states), played, "{name}");
+    played
+}
+
+/// A page whose repeat starts in mid-paragraph: what stands before it breaks off.
+const CUT: &str = "\
+THE LAMP ON THE QUAY
+
+The keeper of the lamp rowed over before dawn with two cans of oil and a new wick, and was seen by nobody but the gulls. The lamp has burned since the winter of the long frost, and the harbour board pays for it in coals.
+
+It will be painted in the spring, and the steps will be mended by the mason.
+
+A SEXTON AT LAST
+
+The parish has found a sexton, a quiet man from the hills. He says that the bell is sound, but that the rope rowed over before dawn with two cans of oil and a new wick, and was seen by nobody but the gulls. The lamp has burned since the winter of the long frost, and the harbour board pays for it in coals. It will be painted in the spring, and the steps will be mended by the mason.
+
+He begins on Sunday, and the vicar has lent him a pair of boots.
+";
+
+#[test]
+fn letters_typed_at_a_cut_stay_when_the_repeat_after_it_comes_back() {
+    let mut cut = 0;
+    let own = ("cut".to_string(), CUT.as_bytes().to_vec());
+    for (name, page) in pages().into_iter().chain([own]) {
+        let copy = copy_of(page, Tier::Witness);
+        let draft = Draft::of(&copy);
+        let folds: Vec<usize> =
+            (0..draft.changes.len()).filter(|at| draft.changes[*at].kind == Kind::Fold).collect();
+        for (gap, change) in draft.changes.iter().enumerate() {
+            if change.key.reason != Reason::GapCut || change.default != State::Accept {
+                continue;
+            }
+            cut += 1;
+            let mut states = draft.defaults();
+            states[gap] = State::Text("⟦typed⟧".into());
+            for restored in [State::Reject, State::Text("⟦restored⟧".into())] {
+                folds.iter().for_each(|fold| states[*fold] = restored.clone());
+                let article = same_everywhere(&name, &copy, &draft, &states);
+                assert_eq!(article.matches("⟦typed⟧").count(), 1, "{name}\n{article}");
+                assert_eq!(draft.unwritten(&states), [0; 0], "{name}");
+                let shown = match restored {
+                    State::Reject => folds.iter().all(|f| article.contains(&draft.changes[*f].before)),
+                    _ => article.matches("⟦restored⟧").count() == folds.len(),
+                };
+                assert!(shown, "{name}\n{article}");
+            }
+            // Without letters of a reader's the mark goes, for nothing is cut off then.
+            let mut states = draft.defaults();
+            folds.iter().for_each(|fold| states[*fold] = State::Reject);
+            let restored = same_everywhere(&name, &copy, &draft, &states);
+            let marks = copy.article().matches("[…]").count();
+            assert!(restored.matches("[…]").count() < marks, "{name}\n{restored}");
+        }
+    }
+    assert!(cut >= 3, "{cut}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_browser_and_a_ledger_give_the_same(choices in prop::collection::vec(any::<u8>(), 7..40)) {
         for (name, copy, draft) in drafts() {
-            let states = decided(&choices, draft);
-            let carried = carry_out(copy, &states, By::Reader);
-            carried.ledger.audit(&carried.source).map_err(|e| TestCaseError::fail(format!("{name}: {e}")))?;
-            prop_assert_eq!(carried.article(), draft.play(&copy.source, &states), "{}", name);
-            // What was decided is undecided no more, and plays the same.
-            let again = Draft::of(&carried);
-            prop_assert_eq!(again.play(&carried.source, &again.defaults()), carried.article(), "{}", name);
-            let mut made = Decisions::on("page.txt", "");
-            draft.changes.iter().zip(&states).for_each(|(change, state)| made.put(change, state));
-            let fitted = made.fit(&again);
-            prop_assert_eq!(again.play(&carried.source, &fitted.states), carried.article(), "{}", name);
-            let json = faircopy::report::html::draft::json(copy, draft);
-            prop_assert!(!json.contains('<'));
-            let data = serde_json::from_str(&json).unwrap();
-            let played = draft.play(&copy.source, &states);
-            prop_assert_eq!(browser::play(&data, &states), played, "{}", name);
+            same_everywhere(name, copy, draft, &decided(&choices, draft));
         }
     }
 }
@@ -301,4 +360,64 @@ fn decisions_that_cannot_be_read_say_why() {
     };
     assert_eq!(why(&one(r#""decision": "text""#)), "decisions[0] is \"text\" and has no \"text\"");
     assert!(why(&one(r#""decision": "maybe""#)).contains("unknown variant `maybe`"));
+}
+
+#[test]
+fn typed_text_that_has_no_place_is_told() {
+    let copy = copy_of(CUT, Tier::Witness);
+    let draft = Draft::of(&copy);
+    let change = |reason| draft.changes.iter().find(|c| c.key.reason == reason).expect("a change");
+    let mut made = Decisions::on("page.txt", "");
+    made.put(change(Reason::GapCut), &State::Text("was new".into()));
+    assert_eq!(made.fit(&draft).misfits, []);
+    // A slot that stands only while another change is rejected.
+    let mut nested = draft.clone();
+    let gap = draft.changes.iter().position(|c| c.key.reason == Reason::GapCut).expect("the gap");
+    nested.nodes.clear();
+    assert_eq!(made.fit(&nested).misfits, [(0, Misfit::Unwritten)]);
+    assert_eq!(nested.unwritten(&made.fit(&draft).states), [gap]);
+    // What is left empty on purpose is not missed.
+    made.put(change(Reason::GapCut), &State::Text(String::new()));
+    assert_eq!(made.fit(&nested).misfits, []);
+    assert!(Misfit::Unwritten.to_string().contains("left out"));
+}
+
+#[test]
+fn a_decision_without_words_says_what_it_stands_between() {
+    let copy = copy_of(CUT, Tier::Witness);
+    let draft = Draft::of(&copy);
+    let mut made = Decisions::on("page.txt", "");
+    draft.changes.iter().for_each(|change| made.put(change, &State::Reject));
+    let around = |reason: &str| {
+        let decision = made.decisions.iter().find(|d| d.reason == reason).expect(reason);
+        decision.around.clone()
+    };
+    let [before, after] = around("gap.cut").expect("words around");
+    assert!(CUT.contains("but that the rope rowed over before"));
+    assert_eq!((before.as_str(), after.as_str()), ("ut that the rope", "rowed over befor"));
+    assert_eq!(around("repeat.fold"), None);
+    let torn = "The ferry was late on Tuesday, and the ferryman him-\n\nself had to row.\n";
+    for change in Draft::of(&copy_of(torn, Tier::Likely)).changes {
+        assert!(change.kind != Kind::Join || change.around[1].starts_with("self"), "{change:#?}");
+    }
+}
+
+#[test]
+fn notes_stay_with_their_change_decided_or_not() {
+    let (_, _, draft) = &drafts()[0];
+    let change = draft.changes.first().expect("a change");
+    let mut made = Decisions::on("page.txt", "");
+    made.put(change, &State::Reject);
+    made.decisions[0].note = Some("see the paper copy".into());
+    made.take(&change.key);
+    assert_eq!((made.decisions.len(), made.notes.len()), (0, 1));
+    let read = decisions::read(&made.write()).expect("they read back");
+    assert_eq!(read.notes[0].note, "see the paper copy");
+    let mut again = read;
+    again.put(change, &State::Accept);
+    assert_eq!(again.decisions[0].note.as_deref(), Some("see the paper copy"));
+    assert!(again.notes.is_empty() && !again.write().contains("\"notes\""));
+    let schema = serde_json::from_str(&decisions::schema()).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    assert!(validator.is_valid(&serde_json::from_str(&made.write()).expect("JSON")));
 }

@@ -471,3 +471,38 @@ fn an_empty_page_has_every_view() {
     }
     json::read(&report::render(&copy, Format::Json)).unwrap().verify(Some(b"")).unwrap();
 }
+
+/// What is counted in a line of words: the number before each.
+fn numbers(line: &str) -> Vec<(usize, String)> {
+    let parts = line.split([':', ',', '·']).map(str::trim);
+    let parts = parts.filter_map(|part| part.split_once(' '));
+    parts.filter_map(|(n, words)| Some((n.parse().ok()?, words.to_owned()))).collect()
+}
+
+#[test]
+fn the_head_of_the_html_counts_what_the_list_has() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut marked = 0;
+    for entry in std::fs::read_dir(samples).expect("samples") {
+        let path = entry.expect("an entry").path().join("page.txt");
+        let Ok(page) = std::fs::read(&path) else { continue };
+        let page = faircopy::source::Page::new("page.txt", page);
+        let copy = faircopy::clean(&[page], &Settings::default()).pages.remove(0);
+        let html = report::html::page(&copy, Some(report::Language::English));
+        let (_, head) = html.split_once("</h1>").expect("a title");
+        let (head, _) = head.split_once("</header>").expect("its end");
+        let mut plain = String::new();
+        head.split('<').for_each(|part| plain += part.split_once('>').map_or("", |(_, text)| text));
+        let head = numbers(&plain);
+        let listed = faircopy::decide::Draft::of(&copy).changes.len();
+        let sum: usize = head.iter().skip(1).map(|(n, _)| n).sum();
+        assert_eq!(sum, listed, "{}: {head:?}", path.display());
+        // And what the terminal says is said with the same numbers.
+        for (n, words) in numbers(&report::summary(&copy)) {
+            let same = head.contains(&(n, words.clone())) || words.contains("unwrapped");
+            assert!(same, "{}: {n} {words} is not in {head:?}", path.display());
+            marked += usize::from(words.contains("gap"));
+        }
+    }
+    assert!(marked >= 2, "{marked}");
+}

@@ -183,6 +183,10 @@ fn a_gap_is_filled_by_typing_and_the_article_has_it() {
     let mut sitting = Sitting::start(&[]);
     let shown = skip_to(&mut sitting, "Text is missing");
     assert!(shown.contains("gap.sequence"), "{shown}");
+    assert!(shown.contains("[r,e,s,R,u,q,?]"), "{shown}");
+    sitting.press("a", "nothing to accept here");
+    sitting.press("2", "no readings to choose from");
+    assert_eq!(sitting.verdicts(), [""; 0]);
     sitting.key("e");
     sitting.wait("as it is): ");
     sitting.key("\r");
@@ -218,7 +222,7 @@ fn a_reading_is_chosen_by_its_number() {
     let shown = sitting.wait(",?] ");
     assert!(shown.contains("Which stands?"), "{shown}");
     sitting.press("r", "choose a reading by its number");
-    sitting.press("9", "no such reading");
+    sitting.press("9", "there is no reading 9, only 1 to 2");
     sitting.key("2");
     sitting.wait("reading 2, “Monday”");
     sitting.wait("1 decided, 0 left");

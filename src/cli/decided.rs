@@ -58,10 +58,13 @@ pub(crate) fn say_misfits(decisions: &Decisions, matched: &Matched, sha256: &str
     let _ = std::io::stderr().write_all(tame(&said).as_bytes());
 }
 
-/// Which decision it is: its reason, and what it was about.
+/// Which decision it is: its reason, and what it was about, or what it stood between.
 fn title(decision: &Decision) -> String {
     let words: Vec<&str> = decision.before.split_whitespace().collect();
-    let words = words.join(" ");
+    let words = match (&words[..], &decision.around) {
+        ([], Some([before, after])) => format!("…{before}‿{after}…"),
+        _ => words.join(" "),
+    };
     let shown: String = words.chars().take(SHOWN_CHARS).collect();
     let more = if shown.len() < words.len() { "…" } else { "" };
     format!("{} “{shown}{more}”", decision.reason)

@@ -89,13 +89,13 @@ impl Review {
 
     /// The decisions made so far.
     fn decisions(&self, copy: &FairCopy, draft: &Draft, sha256: &str) -> Result<Decisions, Fault> {
-        let new = Decisions::on(copy.source.name(), sha256);
+        let new = Decisions::on(copy.source.file_name(), sha256);
         if !self.file.exists() {
             return Ok(new);
         }
         let old = Decided::new(self.file.clone()).read()?;
         say_misfits(&old, &old.fit(draft), sha256);
-        Ok(Decisions { decisions: old.decisions, ..new })
+        Ok(Decisions { decisions: old.decisions, notes: old.notes, ..new })
     }
 
     /// Ask until all is answered or the reader leaves.
@@ -129,6 +129,9 @@ impl Review {
 
     fn answer(&self, key: Key, about: &Change, sitting: &mut Sitting<'_>) -> Result<Answer, Fault> {
         let state = match key {
+            Key::Char('a' | 'A') if !about.can_accept => {
+                return stay("there is nothing to accept here; r leaves it as it is");
+            }
             Key::Char('a' | 'A') => State::Accept,
             Key::Char('r' | 'R') if !about.readings.is_empty() && about.kind == Kind::Variant => {
                 return stay("choose a reading by its number");
@@ -136,8 +139,12 @@ impl Review {
             Key::Char('r' | 'R') => State::Reject,
             Key::Char(digit @ '1'..='9') => {
                 let reading = digit as usize - '1' as usize;
-                if reading >= about.readings.len() {
-                    return stay("no such reading");
+                match about.readings.len() {
+                    0 => return stay("there are no readings to choose from here"),
+                    all if reading >= all => {
+                        return stay(&format!("there is no reading {digit}, only 1 to {all}"));
+                    }
+                    _ => {}
                 }
                 State::Reading(reading)
             }
@@ -225,7 +232,7 @@ fn is_asked(change: &Change, only: Option<Only>) -> bool {
 
 /// The keys that do something here.
 fn prompt(change: &Change) -> String {
-    let mut keys = vec!["a"];
+    let mut keys = if change.can_accept { vec!["a"] } else { Vec::new() };
     let numbers = format!("1-{}", change.readings.len());
     if change.kind != Kind::Variant {
         keys.push("r");
@@ -242,9 +249,13 @@ fn prompt(change: &Change) -> String {
         Kind::Gap => "Text is missing (e to type it).",
         Kind::Edit => "Change it?",
         Kind::Variant => "Which stands?",
-        Kind::Finding => "Seen?",
+        Kind::Finding => "Is it right (r), or what should it be (e)?",
     };
-    let all = if change.kind == Kind::Variant { "A" } else { "A,R" };
+    let all = match (change.can_accept, change.kind) {
+        (_, Kind::Variant) => "A",
+        (true, _) => "A,R",
+        (false, _) => "R",
+    };
     format!("{question} [{},s,{all},u,q,?]", keys.join(","))
 }
 

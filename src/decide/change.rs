@@ -89,6 +89,9 @@ pub struct Change {
     pub spans: Vec<Span>,
     /// What the page has.
     pub before: String,
+    /// The words right before its place and right after it, of a join those that are
+    /// put together: by them a person knows a change that has no words of its own.
+    pub around: [String; 2],
     /// What the article has once it is accepted; empty where something is left out.
     pub after: String,
     /// What it is without a decision: accepted if the run applied it.
@@ -148,6 +151,22 @@ pub(super) fn digest(source: &Source, reason: Reason, span: Span, about: &[&str]
         hash.update(side);
     }
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Characters of the page on each side of a place by which a person knows it.
+const AROUND_CHARS: usize = 16;
+
+/// The words that a change stands between, white space in them made one space.
+pub(super) fn around(source: &Source, change: &Change) -> [String; 2] {
+    let (before, after) = match (change.kind, &change.spans[..]) {
+        (Kind::Join, [left, right, ..]) => (left.end(), right.start()),
+        (_, spans) => (spans[0].start(), spans[0].end()),
+    };
+    let text = source.text();
+    let spaced = |words: String| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before: Vec<char> = text[..before].trim_end().chars().rev().take(AROUND_CHARS).collect();
+    let after = text[after..].trim_start().chars().take(AROUND_CHARS).collect();
+    [spaced(before.into_iter().rev().collect()), spaced(after)]
 }
 
 /// The first characters that are seen, white space left out.

@@ -171,12 +171,13 @@ impl<'a> Composer<'a> {
         nodes
     }
 
-    /// A mark where the neighbour was cut away; with the neighbour back it is gone.
+    /// A mark where the neighbour was cut away; with the neighbour back it is gone, and
+    /// only letters that a reader typed for it stay.
     fn unless_restored(&self, neighbour: usize, slot: Slot) -> Slot {
         let passage = self.passages.get(neighbour);
         let folded = passage.filter(|p| !matches!(p.placement.fate, Fate::Kept { .. }));
         let Some(change) = folded.and_then(|p| p.fold) else { return slot };
-        let reject = slot.reject.clone();
+        let reject = vec![Node::Slot(Slot { accept: None, ..slot.clone() })];
         let accept = Some(vec![Node::Slot(slot)]);
         Slot { change, place: None, reject, accept, text: None, readings: Vec::new() }
     }
@@ -245,7 +246,11 @@ impl<'a> Composer<'a> {
         places: &mut Vec<Place<'s>>,
     ) {
         let edits = &self.copy.ledger.edits;
+        let placement = self.passages[at].placement.span;
         match &sited.site {
+            // An insertion between two passages belongs to what ends there.
+            Site::Edit(edit)
+                if placement.start() > 0 && edits[*edit].span == placement.head() => {}
             Site::Edit(edit) if sited.change.kind == Kind::Gap && sited.change.can_type => {
                 let edit = &edits[*edit];
                 if matches!(self.passages[at].tail, Tail::Mark(_, of) if of == change) {

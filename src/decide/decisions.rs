@@ -30,6 +30,28 @@ pub struct Decisions {
     pub source: Source,
     /// The decisions; of two about one change the later counts.
     pub decisions: Vec<Decision>,
+    /// What was written about changes that are not decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+}
+
+/// What was written about a change that is not decided: it changes nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Note {
+    /// Code of the change's reason.
+    pub reason: String,
+    /// Digest of what the change is about, in hexadecimal.
+    pub digest: String,
+    /// Which it is, from 0, among changes that are alike in both.
+    pub occurrence: u32,
+    /// What was written.
+    pub note: String,
+    /// What the page has there, for people who read this file.
+    #[serde(default)]
+    pub before: String,
+    /// Where the page has no words there: the words before and after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub around: Option<[String; 2]>,
 }
 
 /// The page that decisions were made on.
@@ -61,6 +83,10 @@ pub struct Decision {
     /// What the page has there, for people who read this file.
     #[serde(default)]
     pub before: String,
+    /// Where the page has no words there, as between torn halves: the words before and
+    /// after it, for people too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub around: Option<[String; 2]>,
     /// What the change makes of it. If given, an accepted change must still make
     /// the same of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,6 +132,8 @@ pub enum Misfit {
     NoReading,
     /// Nothing can be typed there.
     NoTyping,
+    /// What the typed text stands in is left out or written anew by another decision.
+    Unwritten,
 }
 
 impl fmt::Display for Misfit {
@@ -115,6 +143,9 @@ impl fmt::Display for Misfit {
             Misfit::Other => "the change makes something else of it now",
             Misfit::NoReading => "no printing has this reading",
             Misfit::NoTyping => "nothing can be typed there",
+            Misfit::Unwritten => {
+                "what the typed text stands in is left out, or written anew by another decision"
+            }
         })
     }
 }
@@ -174,6 +205,7 @@ impl Decisions {
             version: VERSION,
             source: Source { name: name.into(), sha256: sha256.into() },
             decisions: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -184,16 +216,26 @@ impl Decisions {
         text
     }
 
-    /// Decide about a change; a decision made before is replaced, its note kept.
+    /// Decide about a change; a decision made before is replaced, what was written about
+    /// the change kept.
     pub fn put(&mut self, change: &Change, state: &State) {
-        let note = self.take(&change.key).and_then(|old| old.note);
+        self.take(&change.key);
+        let written = self.notes.iter().position(|n| {
+            is_named(&change.key, &n.reason, &n.digest, n.occurrence)
+        });
+        let note = written.map(|at| self.notes.remove(at).note);
         self.decisions.push(Decision { note, ..Decision::of(change, state) });
     }
 
-    /// Take back what was decided about a change.
-    pub fn take(&mut self, key: &Key) -> Option<Decision> {
-        let at = self.decisions.iter().position(|d| d.is_about(key))?;
-        Some(self.decisions.remove(at))
+    /// Take back what was decided about a change; what was written about it stays.
+    pub fn take(&mut self, key: &Key) {
+        let is_about = |d: &Decision| is_named(key, &d.reason, &d.digest, d.occurrence);
+        let Some(at) = self.decisions.iter().position(is_about) else { return };
+        let Decision { reason, digest, occurrence, note, before, around, .. } =
+            self.decisions.remove(at);
+        if let Some(note) = note {
+            self.notes.push(Note { reason, digest, occurrence, note, before, around });
+        }
     }
 
     /// Match the decisions to the changes of a draft.
@@ -206,6 +248,7 @@ impl Decisions {
             .collect();
         let decided = vec![false; draft.changes.len()];
         let mut matched = Matched { states: draft.defaults(), decided, misfits: Vec::new() };
+        let mut by = vec![0; draft.changes.len()];
         for (index, decision) in self.decisions.iter().enumerate() {
             let name = (&*decision.reason, &*decision.digest, decision.occurrence);
             let found = changes.get(&name).ok_or(Misfit::Gone);
@@ -214,10 +257,14 @@ impl Decisions {
                 Ok((at, state)) => {
                     matched.states[at] = state;
                     matched.decided[at] = true;
+                    by[at] = index;
                 }
                 Err(why) => matched.misfits.push((index, why)),
             }
         }
+        let unwritten = draft.unwritten(&matched.states).into_iter();
+        matched.misfits.extend(unwritten.map(|at| (by[at], Misfit::Unwritten)));
+        matched.misfits.sort_by_key(|(index, _)| *index);
         matched
     }
 }
@@ -241,13 +288,9 @@ impl Decision {
             text,
             note: None,
             before: change.before.clone(),
+            around: change.before.trim().is_empty().then(|| change.around.clone()),
             after: (change.after != change.before).then(|| change.after.clone()),
         }
-    }
-
-    fn is_about(&self, key: &Key) -> bool {
-        Reason::from_code(&self.reason) == Some(key.reason)
-            && (&self.digest, self.occurrence) == (&key.digest, key.occurrence)
     }
 
     /// The state it gives a change.
@@ -269,4 +312,10 @@ impl Decision {
                 .ok_or(Misfit::NoReading),
         }
     }
+}
+
+/// Whether these name a change.
+fn is_named(key: &Key, reason: &str, digest: &str, occurrence: u32) -> bool {
+    Reason::from_code(reason) == Some(key.reason)
+        && (digest, occurrence) == (key.digest.as_str(), key.occurrence)
 }

@@ -14,7 +14,7 @@ use crate::FairCopy;
 use crate::source::{Source, Span};
 
 use super::change::{Change, State};
-use super::steps::{Step, What, steps};
+use super::steps::{Step, What, steps, unwritten};
 use super::{compose, gather};
 
 /// A piece of the draft.
@@ -135,6 +135,12 @@ impl Draft {
             article.push_str(text);
         }
         article + &self.end
+    }
+
+    /// The changes, by index, for which text was typed that these states leave no place
+    /// for in the article.
+    pub fn unwritten(&self, states: &[State]) -> Vec<usize> {
+        unwritten(self, states)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::script::is_opening;
 use crate::seam::GAP_MARK;
 use crate::source::{Source, Span};
 
-use super::change::{Change, Key, Kind, State, digest};
+use super::change::{Change, Key, Kind, State, around, digest};
 use super::doubts::choices;
 use super::word::{Word, touched};
 
@@ -58,6 +58,7 @@ pub(super) fn changes(copy: &FairCopy) -> Vec<Sited> {
     all.extend(gather.open(&variants));
     all.extend(gather.findings(&variants));
     all.sort_by_key(|s| (s.change.at(), s.change.spans[0], s.change.kind, s.change.key.reason));
+    all.iter_mut().for_each(|s| s.change.around = around(&copy.source, &s.change));
     number(&mut all);
     all
 }
@@ -91,6 +92,7 @@ impl<'a> Gather<'a> {
             tier: reason.tier(),
             spans: vec![span],
             before: self.source.slice(span).to_string(),
+            around: Default::default(),
             after: String::new(),
             default: State::Accept,
             readings: Vec::new(),

@@ -28,15 +28,33 @@ pub(super) enum What<'a> {
 
 /// All steps, in the order of the article.
 pub(super) fn steps<'a>(draft: &'a Draft, states: &'a [State]) -> Vec<Step<'a>> {
-    let mut walk = Walk { draft, states, steps: Vec::new() };
+    walk(draft, states).steps
+}
+
+/// The changes, by index, for which text was typed that comes nowhere in the article:
+/// what they stand in is left out or written anew.
+pub(super) fn unwritten(draft: &Draft, states: &[State]) -> Vec<usize> {
+    let is_typed = |state: &State| matches!(state, State::Text(text) if !text.is_empty());
+    if !states.iter().any(is_typed) {
+        return Vec::new();
+    }
+    let written = walk(draft, states).written;
+    (0..states.len()).filter(|at| is_typed(&states[*at]) && !written[*at]).collect()
+}
+
+fn walk<'a>(draft: &'a Draft, states: &'a [State]) -> Walk<'a> {
+    let written = vec![false; states.len()];
+    let mut walk = Walk { draft, states, steps: Vec::new(), written };
     walk.nodes(&draft.nodes, &Within::default());
-    walk.steps
+    walk
 }
 
 struct Walk<'a> {
     draft: &'a Draft,
     states: &'a [State],
     steps: Vec<Step<'a>>,
+    /// By change, whether what was typed for it was come to.
+    written: Vec<bool>,
 }
 
 /// Where in the tree a node stands.
@@ -79,6 +97,7 @@ impl<'a> Walk<'a> {
             _ => "",
         };
         let nodes = slot.nodes(state);
+        self.written[change] |= nodes.iter().any(|node| matches!(node, Node::Typed));
         let within = Within { passage: within.passage, change: Some(change), typed };
         match (slot.place, replacement(nodes, typed)) {
             (Some(place), Some(text)) => {

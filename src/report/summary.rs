@@ -13,6 +13,7 @@ pub(super) struct Counts {
     pub(super) folded: usize,
     pub(super) dropped: usize,
     pub(super) joins: usize,
+    pub(super) gaps: usize,
     pub(super) wraps: usize,
     pub(super) repairs: usize,
     pub(super) review: usize,
@@ -24,6 +25,7 @@ impl Counts {
         let mut counts = Counts {
             blocks: copy.blocks.len(),
             joins: ledger.joins.len(),
+            gaps: ledger.edits.iter().filter(|e| e.reason == Reason::GapCut).count(),
             wraps: ledger.edits.iter().filter(|e| e.reason == Reason::LineWrap).count(),
             repairs: ledger.edits.iter().filter(|e| is_repair(e)).count(),
             review: findings(copy).count() + open_variants(copy).count(),
@@ -84,6 +86,7 @@ pub fn summary(copy: &FairCopy) -> String {
     part(counts.folded, "repeat folded", "repeats folded");
     part(counts.dropped, "line left out", "lines left out");
     part(counts.joins, "join", "joins");
+    part(counts.gaps, "gap marked", "gaps marked");
     part(counts.wraps, "line unwrapped", "lines unwrapped");
     part(counts.repairs, "repair", "repairs");
     part(counts.review, "to review", "to review");

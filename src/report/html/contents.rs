@@ -7,23 +7,44 @@ use std::fmt::Write;
 use encoding_rs::UTF_8;
 
 use super::{Sheet, words};
-use crate::reason::Reason;
+use crate::decide::{Change, Kind, State};
+use crate::reason::{Reason, Tier};
 use crate::report::explain::phrase_in;
 use crate::report::safe::html;
-use crate::report::summary::Counts;
+
+/// Under which words changes are counted, in the order they are told.
+const COUNTED: [&str; 8] = [
+    "count.folded",
+    "count.dropped",
+    "count.joins",
+    "count.gaps",
+    "count.wraps",
+    "count.repairs",
+    "count.settled",
+    "count.review",
+];
+
+/// The words under which a change is counted: each is counted once, so that the sum is
+/// what the list has.
+fn counted(change: &Change) -> &'static str {
+    match change.kind {
+        _ if !change.is_applied() => "count.review",
+        Kind::Finding => "count.review",
+        Kind::Fold => "count.folded",
+        Kind::Drop => "count.dropped",
+        Kind::Join => "count.joins",
+        Kind::Gap => "count.gaps",
+        Kind::Edit if change.key.reason == Reason::LineWrap => "count.wraps",
+        Kind::Variant if change.tier == Tier::Flag => "count.review",
+        Kind::Variant if change.default != State::Accept => "count.settled",
+        Kind::Edit | Kind::Variant => "count.repairs",
+    }
+}
 
 /// What was done, counted.
 pub(super) fn summary(sheet: &Sheet) -> String {
-    let counts = Counts::of(sheet.copy);
-    let parts = [
-        ("count.folded", counts.folded),
-        ("count.dropped", counts.dropped),
-        ("count.joins", counts.joins),
-        ("count.wraps", counts.wraps),
-        ("count.repairs", counts.repairs),
-        ("count.review", counts.review),
-    ];
-    let some = parts.into_iter().filter(|(_, n)| *n > 0);
+    let count = |key| sheet.draft.changes.iter().filter(|c| counted(c) == key).count();
+    let some = COUNTED.map(|key| (key, count(key))).into_iter().filter(|(_, n)| *n > 0);
     let mut parts: Vec<String> = some.map(|(key, n)| sheet.count(key, n)).collect();
     if parts.is_empty() {
         parts.push(sheet.say("count.none"));
@@ -34,7 +55,8 @@ pub(super) fn summary(sheet: &Sheet) -> String {
         let said = words::say(sheet.language, "count.decoded").replace("{x}", &name);
         parts.push(format!("<span data-w=\"count.decoded\" data-x=\"{name}\">{said}</span>"));
     }
-    format!("{}: {}", sheet.count("count.blocks", counts.blocks), parts.join(" · "))
+    let blocks = sheet.count("count.blocks", sheet.copy.blocks.len());
+    format!("{blocks}: {}", parts.join(" · "))
 }
 
 /// Write the table, one reason a line, in the order of the closed list.

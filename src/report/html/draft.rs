@@ -156,7 +156,7 @@ pub fn json(copy: &FairCopy, draft: &Draft) -> String {
     let page = copy.source.text();
     let data = Data {
         faircopy: env!("CARGO_PKG_VERSION"),
-        source: Source { name: copy.source.name(), sha256: sha256(copy.source.input()) },
+        source: Source { name: copy.source.file_name(), sha256: sha256(copy.source.input()) },
         page,
         changes: draft.changes.iter().map(|c| writer.change(page, c)).collect(),
         passages: draft.passages.iter().map(|passage| writer.nodes(&passage.nodes)).collect(),

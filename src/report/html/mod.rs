@@ -138,7 +138,7 @@ impl<'a> Sheet<'a> {
 pub fn page(copy: &FairCopy, language: Option<Language>) -> String {
     let draft = Draft::of(copy);
     let sheet = Sheet::of(copy, &draft, language.unwrap_or(Language::English));
-    let name = html(copy.source.name());
+    let name = html(copy.source.file_name());
     let code = sheet.language.code();
     let mut out = String::with_capacity(copy.source.text().len() * 6 + SCRIPT.len());
     let fixed = if language.is_some() { format!(" data-lang=\"{code}\"") } else { String::new() };

@@ -61,8 +61,9 @@ const typedFor = (slot) => {
 };
 
 // The article as decided. A break is held back until text follows; then the first of
-// those that wait is written, and none at the very start.
-function play() {
+// those that wait is written, and none at the very start. `written` takes the changes
+// whose typed text is come to.
+function play(written = new Set()) {
   const parts = [];
   let held = null;
   const write = (text, passage) => {
@@ -78,11 +79,33 @@ function play() {
       else if (typeof node === "string") write(node, passage);
       else if (typeof node === "number") go(DATA.passages[node], node, "");
       else if (isBreak(node)) held ??= node;
-      else go(nodesOf(node), passage, typedFor(node));
+      else {
+        const inside = nodesOf(node);
+        if (inside.includes(null)) written.add(node.change);
+        go(inside, passage, typedFor(node));
+      }
     }
   };
   go(DATA.nodes, 0, "");
   return parts.join("") + DATA.end;
+}
+
+// The changes for which text was typed that the article has no place for now: what they
+// stand in is left out, or written anew.
+function unwritten() {
+  const typed = CHANGES.map(({ id }) => id).filter((id) => answerOf(id)?.decision === "text" && answerOf(id).text);
+  const written = new Set();
+  if (typed.length > 0) play(written);
+  return typed.filter((id) => !written.has(id));
+}
+
+// The words right before the place of a change and right after it: by them a person
+// knows one that has no words of its own.
+function wordsAround({ kind, spans }) {
+  const [to, from] = kind === "join" ? [spans[0][1], spans[1][0]] : spans[0];
+  const before = Array.from(DATA.page.slice(Math.max(0, to - 200), to).trimEnd()).slice(-16);
+  const after = Array.from(DATA.page.slice(from, from + 200).trimStart()).slice(0, 16);
+  return [before, after].map((words) => words.join("").replace(/\s+/g, " ").trim());
 }
 
 // Which segments of the article show a change, and which marks of page and map.

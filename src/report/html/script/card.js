@@ -103,7 +103,7 @@ function standingNow(change) {
 
 function openText() {
   const change = CHANGES[inHand];
-  if (!change?.typable) return;
+  if (!change?.typable) return announce(say(change ? "said.no-typing" : "no-changes"));
   const answer = answerOf(inHand);
   const label = change.missing ? "text-label-gap" : change.kind === "join" ? "text-label-join" : "text-label";
   document.querySelector("#card-text label").textContent = say(label);
@@ -146,10 +146,11 @@ function listenToCard() {
     const button = event.target.closest("button");
     if (button) chooseReading(Number(button.dataset.reading));
   });
-  byId("note-field").addEventListener("change", (event) => setNote(inHand, event.target.value));
+  byId("note-field").addEventListener("input", (event) => setNote(inHand, event.target.value));
 }
 
 function chooseReading(at) {
-  const reading = CHANGES[inHand]?.readings[at];
-  if (reading) answer({ decision: "reading", text: reading.text });
+  const readings = CHANGES[inHand]?.readings ?? [];
+  if (at < readings.length) return answer({ decision: "reading", text: readings[at].text });
+  announce(say(readings.length ? "said.no-reading" : "said.no-readings", { n: at + 1, m: readings.length }));
 }

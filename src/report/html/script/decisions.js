@@ -36,6 +36,7 @@ function put(id, answer) {
   else answers.delete(id);
 }
 
+// A note stands by itself: it is kept and exported whether its change is decided or not.
 function setNote(id, note) {
   if (note.trim()) notes.set(id, note.trim());
   else notes.delete(id);
@@ -56,10 +57,14 @@ function keep() {
 
 function keepNow() {
   clearTimeout(keep.timer);
-  const short = (name, value) => (name === "before" || name === "after" ? undefined : value);
+  const short = (name, value) => (["before", "after", "around"].includes(name) ? undefined : value);
   const wasKept = isKept;
-  isKept = remember(DATA.source.sha256, answers.size > 0 ? JSON.stringify(decided(), short) : null);
+  isKept = remember(DATA.source.sha256, hasAnything() ? JSON.stringify(decided(), short) : null);
   if (wasKept !== isKept) for (const listener of listeners) listener([]);
+}
+
+function hasAnything() {
+  return answers.size + notes.size > 0;
 }
 
 // decisions.json: what `faircopy apply --decisions` reads.
@@ -69,17 +74,20 @@ function exported() {
 
 function decided() {
   const decisions = [];
+  const undecided = [];
   for (const change of CHANGES) {
-    const answer = answers.get(change.id);
-    if (!answer) continue;
+    const [answer, note] = [answers.get(change.id), notes.get(change.id)];
+    if (!answer && !note) continue;
     const { reason, digest, occurrence, before, after } = change;
-    const decision = { reason, digest, occurrence, ...answer, before };
-    if (answer.decision === "accept") decision.after = after;
-    if (notes.has(change.id)) decision.note = notes.get(change.id);
-    decisions.push(decision);
+    const made = { reason, digest, occurrence, ...answer, before };
+    if (!before.trim()) made.around = wordsAround(change);
+    if (answer?.decision === "accept") made.after = after;
+    if (note) made.note = note;
+    (answer ? decisions : undecided).push(made);
   }
   const { name, sha256 } = DATA.source;
-  return { faircopy: DATA.faircopy, version: 1, source: { name, sha256 }, decisions };
+  const all = { faircopy: DATA.faircopy, version: 1, source: { name, sha256 }, decisions };
+  return undecided.length > 0 ? { ...all, notes: undecided } : all;
 }
 
 function nameOf(change) {
@@ -102,9 +110,14 @@ function take(text) {
     else unfit.push(found);
   }
   past.push(fit.map(([id]) => [id, answers.get(id) ?? null]));
+  const takeNote = (id, note) => typeof note === "string" && note && notes.set(id, note);
   for (const [id, answer, note] of fit) {
     put(id, answer);
-    if (typeof note === "string" && note) notes.set(id, note);
+    takeNote(id, note);
+  }
+  for (const found of Array.isArray(file.notes) ? file.notes : []) {
+    const change = byName.get(nameOf(found));
+    if (change) takeNote(change.id, found.note);
   }
   tell(fit.map(([id]) => id));
   return { fit: fit.length, unfit, isOther: file.source?.sha256 !== DATA.source.sha256, name: file.source?.name };

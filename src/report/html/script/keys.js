@@ -7,7 +7,7 @@ const KEYS = {
   a: () => answerByKey("accept"),
   r: () => answerByKey("reject"),
   e: openText,
-  A: () => byId("accept").hidden || answerAll({ decision: "accept" }),
+  A: () => answerByKey("accept", answerAll),
   R: () => answerAll({ decision: "reject" }),
   u: takeBack,
   o: toggleOpen,
@@ -67,8 +67,11 @@ function keyInList(event) {
   items[inHand]?.firstChild.focus();
 }
 
-function answerByKey(decision) {
-  if (!byId(decision).hidden) answer({ decision });
+// A key that has nothing to do here says so.
+function answerByKey(decision, deed = answer) {
+  if (inHand < 0) return announce(say("no-changes"));
+  if (byId(decision).hidden) return announce(say("said.nothing-to-accept"));
+  deed({ decision });
 }
 
 // Only the undecided, or all again.

@@ -16,7 +16,11 @@ function takeInHand(id, { scroll = true } = {}) {
   markNow();
   if (!scroll) return;
   bringIntoView(byId("list"), item);
-  bringToMiddle(marksOf[id].find((mark) => mark.closest(".page")));
+  bringToMiddle(placeOnPage(id));
+}
+
+function placeOnPage(id) {
+  return marksOf[id].find((mark) => mark.closest(".page"));
 }
 
 // Scroll the text so that a place is in its middle. Rows that were not drawn before
@@ -57,20 +61,32 @@ function tellPosition(before) {
 function answer(given) {
   if (inHand < 0) return;
   const next = neighbour(1);
-  decide([inHand], given);
-  const said = say("said." + stateShown(inHand));
+  const lost = decideAndSeeWhatIsLost([inHand], given);
+  const said = [say("said." + stateShown(inHand)), ...lost].join(" ");
   if (answers.size === CHANGES.length) announce(`${said} ${say("said.all-decided")}`);
   if (next < 0) return showCard(), announce(said);
   takeInHand(next);
   if (answers.size < CHANGES.length) tellPosition(said);
 }
 
+// Decide, and say of which text that was typed before nothing stands any more.
+function decideAndSeeWhatIsLost(ids, given) {
+  const before = new Set(unwritten());
+  decide(ids, given);
+  return sayUnwritten(unwritten().filter((id) => !before.has(id)));
+}
+
+function sayUnwritten(ids) {
+  return ids.map((id) => say("said.unwritten", { n: CHANGES[id].line, x: opening(answerOf(id).text, 12) }));
+}
+
 function answerAll(given) {
   if (inHand < 0) return;
   const ids = remaining(inHand);
-  decide(ids, given);
+  if (ids.length === 0) return announce(say("said.none-left"));
+  const lost = decideAndSeeWhatIsLost(ids, given);
   showCard();
-  announce(say("said.many", { n: ids.length }));
+  announce([say("said.many", { n: ids.length }), ...lost].join(" "));
 }
 
 function takeBack() {
@@ -99,14 +115,21 @@ async function importFile(file) {
     const words = [say("said.imported", { n: fit })];
     if (isOther) words.unshift(say("said.other-page", { x: visible(String(name ?? "?")) }));
     if (unfit.length) {
-      const list = unfit.map((d) => `${visible(String(d.reason))} ${opening(String(d.before ?? ""), 12)}`);
-      words.push(say("said.unfit", { n: unfit.length }), list.join("; "));
+      words.push(say("said.unfit", { n: unfit.length }), unfit.map(nameUnfit).join("; "));
     }
+    words.push(...sayUnwritten(unwritten()));
     announce(words.join(" "));
     showCard();
   } catch {
     announce(say("said.not-decisions"));
   }
+}
+
+// Which decision does not fit: its reason, and what it was about or stood between.
+function nameUnfit({ reason, before, around }) {
+  const words = opening(String(before ?? ""), 12);
+  const [left, right] = !words && Array.isArray(around) ? around.map((side) => pictured(String(side))) : [];
+  return `${visible(String(reason))} ${left === undefined ? words : `…${left}‿${right ?? ""}…`}`;
 }
 
 // On a narrow screen the list lies over everything, when it is asked for.
@@ -150,7 +173,7 @@ function listen() {
   addEventListener("pagehide", keepNow);
   addEventListener("beforeunload", (event) => {
     keepNow();
-    if (!isKept && answers.size > 0) event.preventDefault();
+    if (!isKept && hasAnything()) event.preventDefault();
   });
 }
 
@@ -181,6 +204,16 @@ function resume() {
   listeners.push(refresh);
   refresh(CHANGES.map((change) => change.id).filter(answerOf));
   if (before > 0) announce(say("said.restored", { n: before }));
+  return before > 0;
+}
+
+// Where a visit begins: at the first change that is not decided. Who has decided some
+// goes on there; who comes for the first time sees the head of the page, scrolled no
+// further than the change asks for.
+function begin(isResumed) {
+  const first = CHANGES.find((change) => stateOf(change.id) === "open") ?? CHANGES[0];
+  takeInHand(first ? first.id : -1, { scroll: isResumed });
+  if (first && !isResumed) placeOnPage(first.id)?.scrollIntoView({ block: "nearest" });
 }
 
 // A link to a change takes it in hand.
@@ -202,9 +235,10 @@ function start() {
   listenToKeys();
   watchRows();
   changeLanguage(language);
-  resume();
-  const first = CHANGES.find((change) => stateOf(change.id) === "open") ?? CHANGES[0];
-  if (!takeLinked()) takeInHand(first ? first.id : -1, { scroll: false });
+  // Where the last visit was scrolled to is not where this one goes on.
+  history.scrollRestoration = "manual";
+  const isResumed = resume();
+  if (!takeLinked()) begin(isResumed);
 }
 
 start();

@@ -187,3 +187,23 @@ fn the_policy_in_effect_is_printed_and_reads_back() {
     write(&desk, "again.toml", &dumped);
     assert_eq!(dump("again.toml").0, dumped);
 }
+
+#[test]
+fn a_report_in_place_of_a_page_is_told_with_the_command_that_works() {
+    let (desk, report) = desk();
+    let reports = ["-r", "r.html", "-r", "r.sarif", "-r", "r.md", "-o", "a.txt", "-q"];
+    assert_eq!(run(&desk, &[&["clean", "page.txt"], &reports[..]].concat()).2, 0);
+    write(&desk, "d.json", &decisions(&report, &[("repeat.fold", "reject", None)]));
+    for (file, what, works) in [
+        ("r.html", "the HTML report on page.txt", "`faircopy clean page.txt`"),
+        ("report.json", "the JSON report on page.txt", "`faircopy apply report.json`"),
+        ("r.sarif", "the SARIF report on page.txt", "`faircopy clean page.txt`"),
+        ("d.json", "the file of decisions on page.txt", "--decisions d.json`"),
+    ] {
+        let (out, said, status) = run(&desk, &["clean", file]);
+        assert_eq!((out.as_str(), status), ("", 2), "{file}");
+        assert!(said.contains(what) && said.contains(works), "{file}: {said}");
+    }
+    // What cannot be told from a page is one.
+    assert_eq!(run(&desk, &["clean", "r.md"]).2, 0);
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use faircopy::decide::policy::Policy;
 use faircopy::decide::{By, Draft, carry_out};
 use faircopy::reason::Tier;
-use faircopy::report::{self, Format, Language};
+use faircopy::report::{self, Format, Language, own};
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings, decode, matching, noise, repair, settle};
 
@@ -205,10 +205,45 @@ pub(crate) fn settings(flags: &flags::How) -> Settings {
 /// # Errors
 /// When they are something else.
 pub(crate) fn as_text(bytes: Vec<u8>, page: &Input, is_named: bool) -> Result<Vec<u8>, Fault> {
-    match decode::binary_kind(&bytes).filter(|_| !is_named) {
-        Some(kind) => Err(Fault::Binary { name: page.title(), kind }),
+    if let Some(kind) = decode::binary_kind(&bytes).filter(|_| !is_named) {
+        return Err(Fault::Binary { name: page.title(), kind });
+    }
+    match std::str::from_utf8(&bytes).ok().and_then(own::known) {
+        Some((kind, about)) => Err(own_file(page.title(), kind, about)),
         None => Ok(bytes),
     }
+}
+
+/// The fault of a report that is given in place of a page, with the command that works.
+fn own_file(name: String, kind: own::Kind, page: String) -> Fault {
+    let (what, advice) = match kind {
+        own::Kind::Html => (
+            "the HTML report",
+            format!(
+                "Open it in a browser to decide there. `faircopy clean {page}` and, at the\n\
+                 terminal, `faircopy review {page}` take the page itself."
+            ),
+        ),
+        own::Kind::Json => (
+            "the JSON report",
+            format!(
+                "`faircopy apply {name}` gives the article, `faircopy restore {name}` the page,\n\
+                 and `faircopy review {name}` goes through the changes."
+            ),
+        ),
+        own::Kind::Sarif => (
+            "the SARIF report",
+            format!("Editors read it; `faircopy clean {page}` takes the page itself."),
+        ),
+        own::Kind::Decisions => (
+            "the file of decisions",
+            format!(
+                "`faircopy clean {page} --decisions {name}` carries them out, and\n\
+                 `faircopy review {page} --decisions {name}` goes on with them."
+            ),
+        ),
+    };
+    Fault::OwnFile { name, what, page, advice }
 }
 
 /// Whether there is anything on the page but white space and byte order marks.

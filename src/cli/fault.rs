@@ -25,6 +25,9 @@ pub(crate) enum Fault {
     )]
     Binary { name: String, kind: &'static str },
 
+    #[error("{name}: this is no page but {what} on {page}\n{advice}")]
+    OwnFile { name: String, what: &'static str, page: String, advice: String },
+
     #[error("{0}: larger than {max} MiB, the most one page may hold\nSplit it and clean the parts.",
         max = super::input::MAX_INPUT >> 20)]
     TooLarge(String),

@@ -7,7 +7,7 @@ use console::{Key, Term};
 use faircopy::decide::decisions::Decisions;
 use faircopy::decide::{Change, Draft, Kind, State};
 use faircopy::reason::Tier;
-use faircopy::report::json;
+use faircopy::report::{json, own};
 use faircopy::report::review::{Cards, HELP, answer};
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings};
@@ -66,8 +66,12 @@ impl Review {
     /// The fair copy, the digest of its page, and whether it came from a report.
     fn open(&self) -> Result<(FairCopy, String, bool), Fault> {
         let bytes = self.input.read()?;
-        let report = std::str::from_utf8(&bytes).ok().filter(|text| text.starts_with('{'));
-        if let Some(report) = report.and_then(|text| json::read(text).ok()) {
+        let text = std::str::from_utf8(&bytes).ok();
+        let is_report = |text: &&str| matches!(own::known(text), Some((own::Kind::Json, _)));
+        if let Some(text) = text.filter(is_report) {
+            let name = self.input.title();
+            let report = json::read(text)
+                .map_err(|cause| Fault::NotAReport { name, cause: cause.to_string() })?;
             let copy = report.copy().and_then(|copy| {
                 copy.ledger.audit(&copy.source)?;
                 Ok(copy)

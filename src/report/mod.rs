@@ -16,6 +16,7 @@ pub mod html;
 mod ink;
 pub mod json;
 mod language;
+pub mod own;
 mod place;
 pub mod policy;
 pub mod review;

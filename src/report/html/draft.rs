@@ -43,7 +43,7 @@
 //! }
 //! ```
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::FairCopy;
 use crate::decide::{self, Change, Draft, State};
@@ -164,6 +164,28 @@ pub fn json(copy: &FairCopy, draft: &Draft) -> String {
         end: &draft.end,
     };
     inert(&serde_json::to_string(&data).expect("a draft is plain JSON"))
+}
+
+/// What a file says of the page it is about.
+#[derive(Deserialize)]
+pub(in crate::report) struct Named {
+    pub(in crate::report) name: String,
+}
+
+/// The name of the page that an HTML file holds the draft of, if it holds one.
+pub(in crate::report) fn find(html: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(rename = "faircopy")]
+        _faircopy: String,
+        source: Named,
+        #[serde(rename = "page")]
+        _page: String,
+    }
+    let (_, data) = html.rsplit_once("<script type=\"application/json\" id=\"data\">")?;
+    // In the data itself no such sign can stand.
+    let (data, _) = data.split_once('<')?;
+    serde_json::from_str::<Head>(data).ok().map(|head| head.source.name)
 }
 
 /// JSON in which nothing ends a script element or turns a line around. Such

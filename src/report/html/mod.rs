@@ -176,8 +176,9 @@ fn text(out: &mut String, sheet: &Sheet) {
     let lang = if is_chinese { "zh" } else { "" };
     let _ = write!(
         out,
-        "<main id=\"text\" lang=\"{lang}\" tabindex=\"-1\">\n<div class=\"row names\"><h2>{}</h2><h2>{}</h2></div>\n",
+        "<main id=\"text\" lang=\"{lang}\" tabindex=\"-1\">\n<div class=\"row names\"><h2>{} <b>{}</b></h2><h2>{}</h2></div>\n",
         sheet.say("page"),
+        html(sheet.copy.source.file_name()),
         sheet.say("article"),
     );
     for row in abreast::rows(sheet) {

@@ -204,16 +204,23 @@ function resume() {
   listeners.push(refresh);
   refresh(CHANGES.map((change) => change.id).filter(answerOf));
   if (before > 0) announce(say("said.restored", { n: before }));
-  return before > 0;
 }
 
-// Where a visit begins: at the first change that is not decided. Who has decided some
-// goes on there; who comes for the first time sees the head of the page, scrolled no
-// further than the change asks for.
-function begin(isResumed) {
+// Where a visit begins: at the first change that is not decided. The head of the page
+// stays in view if that change does; the name of the page stays in view anyway.
+function begin() {
   const first = CHANGES.find((change) => stateOf(change.id) === "open") ?? CHANGES[0];
-  takeInHand(first ? first.id : -1, { scroll: isResumed });
-  if (first && !isResumed) placeOnPage(first.id)?.scrollIntoView({ block: "nearest" });
+  takeInHand(first ? first.id : -1, { scroll: false });
+  if (!first) return;
+  bringIntoView(byId("list"), items[first.id]);
+  if (!isInView(placeOnPage(first.id))) bringToMiddle(placeOnPage(first.id));
+}
+
+// Whether a place stands above what lies over the foot of a narrow screen.
+function isInView(place) {
+  const panel = byId("panel").getBoundingClientRect();
+  const foot = panel.left > 0 ? innerHeight : panel.top;
+  return !place || place.getBoundingClientRect().bottom <= foot;
 }
 
 // A link to a change takes it in hand.
@@ -237,8 +244,8 @@ function start() {
   changeLanguage(language);
   // Where the last visit was scrolled to is not where this one goes on.
   history.scrollRestoration = "manual";
-  const isResumed = resume();
-  if (!takeLinked()) begin(isResumed);
+  resume();
+  if (!takeLinked()) begin();
 }
 
 start();

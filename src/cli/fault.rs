@@ -121,6 +121,19 @@ pub(crate) enum Fault {
     NotAFolder(String),
 
     #[error(
+        "{0}: this folder is read, so the archive cannot be written into it\n\
+         What is written would be read as pages the next time; name another folder, which\n\
+         may lie in this one."
+    )]
+    IntoItsInput(String),
+
+    #[error(
+        "{0}: this is an archive that faircopy made, and its files are no pages\n\
+         Its articles are in its pages.jsonl.zst: name that file to read them."
+    )]
+    PagesOfAnArchive(String),
+
+    #[error(
         "{0}: there is an archive here already\nName another folder, or remove this one first."
     )]
     ArchiveExists(String),

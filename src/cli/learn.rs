@@ -9,7 +9,7 @@ use faircopy::model::Model;
 use faircopy::source::Page;
 
 use super::archive::reading::{self, Item};
-use super::archive::walk::{Kind, Leaf, Walk};
+use super::archive::walk::{Found, Kind, Leaf, Walk};
 use super::exit::Outcome;
 use super::fault::Fault;
 use super::flags;
@@ -88,7 +88,7 @@ fn title(path: &Path) -> String {
 fn read(archives: &[PathBuf], learner: &mut Learner) -> Result<usize, Fault> {
     let inputs = archives.to_vec();
     let walk = Walk { inputs, files_from: None, exclude: Vec::new(), out: PathBuf::new() };
-    let (leaves, problems) = walk.leaves()?;
+    let Found { leaves, problems, .. } = walk.leaves()?;
     for Problem { place, cause } in problems {
         let _ = writeln!(std::io::stderr(), "{place}: {cause}");
     }

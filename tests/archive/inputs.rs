@@ -151,3 +151,35 @@ fn thousands_of_tiny_files_and_odd_records_are_nothing_special() {
     let most = repeats.iter().map(|r| r["witnesses"].as_array().unwrap().len()).max();
     assert_eq!(most, Some(300));
 }
+
+#[test]
+fn what_a_run_writes_is_never_taken_for_pages() {
+    let room = Room::new();
+    room.put("in/a.txt", "The ferry to Senlow runs again from Tuesday.\n");
+    room.put("in/b.txt", "The reading room opens at ten.\n");
+    let refused = |args: &[&str]| {
+        let output = room.faircopy(&[&["archive", "-q"], args].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    for into in [["in", "-o", "in"], ["in", "-o", "in/../in/"], ["in/*.txt", "-o", "in"]] {
+        let said = refused(&into);
+        assert!(said.contains("cannot be written into it"), "{said}");
+    }
+    let kept = |name: &str| lines(&room.path(name), "pages.jsonl.zst").len();
+    assert_eq!(std::fs::read_dir(room.path("in")).unwrap().count(), 2);
+    // Inside the folder that is read it may lie, and so may an earlier one.
+    room.archive(&["in"], "in/out");
+    let second = room.faircopy(&["archive", "in", "-o", "in/second"]);
+    assert!(second.status.success());
+    let said = String::from_utf8(second.stderr).expect("text");
+    assert!(said.contains("in/out is an archive") && !said.contains("in/second is"), "{said}");
+    assert_eq!((kept("in/out"), kept("in/second")), (2, 2));
+    // An archive that is named is no folder of pages, its articles are pages.
+    let said = refused(&["in/out", "-o", "third"]);
+    assert!(said.contains("in/out: this is an archive"), "{said}");
+    room.archive(&["in/out/pages.jsonl.zst"], "third");
+    assert_eq!(kept("third"), 2);
+    let said = refused(&["in/a.txt", "-o", "in/out"]);
+    assert!(said.contains("an archive here already"), "{said}");
+}

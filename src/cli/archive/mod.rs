@@ -41,7 +41,7 @@ use linking::Linking;
 use progress::Progress;
 use shelf::Shelf;
 use telling::Telling;
-use walk::Walk;
+use walk::{Found, Walk};
 use work::{FOLDER, PARQUET, Part, REPEATS, Work, frame, unwritable, write_whole};
 
 /// Bytes that a run takes beside what it can choose to hold: the program, its lexicons,
@@ -131,7 +131,14 @@ impl Archive {
         }
         let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
         say_how_to_go_on(&out);
-        let (leaves, unseen) = self.walk.leaves()?;
+        let Found { leaves, problems: unseen, archives } = self.walk.leaves()?;
+        for archive in archives {
+            self.progress.say(&format!(
+                "note: {} is an archive that faircopy made and was passed over; its articles \
+                 are in its pages.jsonl.zst",
+                tame(&archive.display().to_string())
+            ));
+        }
         if leaves.is_empty() && unseen.is_empty() {
             return Err(Fault::NoPages);
         }

@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
+use super::work::{FOLDER, Part};
 use crate::cli::fault::Fault;
 use faircopy::archive::summary::Problem;
 
@@ -71,51 +73,84 @@ pub(crate) struct Walk {
     pub(crate) out: PathBuf,
 }
 
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// The files to be read.
+    pub(crate) leaves: Vec<Leaf>,
+    /// Folders and files that could not be looked into.
+    pub(crate) problems: Vec<Problem>,
+    /// Folders that were passed over, because a run has written its archive there.
+    pub(crate) archives: Vec<PathBuf>,
+}
+
 impl Walk {
-    /// All files, and the folders and files that could not be looked into.
+    /// All files, in an order of their own.
     ///
     /// # Errors
-    /// When a named input or the list is not there, or a glob makes no sense.
-    pub(crate) fn leaves(&self) -> Result<(Vec<Leaf>, Vec<Problem>), Fault> {
+    /// When a named input or the list is not there, a glob makes no sense, or a folder
+    /// is an archive already or is to become one.
+    pub(crate) fn leaves(&self) -> Result<Found, Fault> {
         let mut named = self.inputs.clone();
         if let Some(list) = &self.files_from {
             named.extend(listed(list)?);
         }
-        let (mut leaves, mut problems, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+        let mut found = Found::default();
         for input in &named {
-            let mut push = |path: PathBuf| {
-                if seen.insert(path.clone()) {
-                    leaves.push(Leaf::new(path));
-                }
-            };
             if input.is_dir() {
-                self.folder(input, None, &mut push, &mut problems)?;
+                if is_archive(input) && !self.is_out(input) {
+                    return Err(Fault::PagesOfAnArchive(input.display().to_string()));
+                }
+                self.folder(input, None, &mut found)?;
             } else if input.exists() {
-                push(input.clone());
+                found.leaves.push(Leaf::new(input.clone()));
             } else if let Some((base, glob)) = glob(input)? {
-                self.folder(&base, Some(&glob), &mut push, &mut problems)?;
+                self.folder(&base, Some(&glob), &mut found)?;
             } else {
                 return Err(Fault::Missing(input.display().to_string()));
             }
         }
-        Ok((leaves, problems))
+        let mut seen = HashSet::new();
+        found.leaves.retain(|leaf| seen.insert(leaf.path.clone()));
+        Ok(found)
+    }
+
+    /// Whether a folder is the one that the archive is to be written to.
+    fn is_out(&self, folder: &Path) -> bool {
+        let out = self.out.canonicalize();
+        out.is_ok_and(|out| folder.canonicalize().is_ok_and(|folder| folder == out))
     }
 
     fn folder(
         &self,
         base: &Path,
         glob: Option<&globset::GlobMatcher>,
-        push: &mut impl FnMut(PathBuf),
-        problems: &mut Vec<Problem>,
+        found: &mut Found,
     ) -> Result<(), Fault> {
+        if self.is_out(base) {
+            return Err(Fault::IntoItsInput(base.display().to_string()));
+        }
         let out = self.out.canonicalize().ok();
+        // The walk may not borrow what it leaves behind.
+        let archives = Arc::new(Mutex::new(Vec::new()));
+        let passed = Arc::clone(&archives);
         let walk = WalkBuilder::new(base)
             .require_git(false)
             .overrides(self.excluded(base)?)
             .sort_by_file_path(Path::cmp)
             .filter_entry(move |entry| {
                 let own = |out: &PathBuf| entry.path().canonicalize().is_ok_and(|p| p == *out);
-                !(entry.file_type().is_some_and(|t| t.is_dir()) && out.as_ref().is_some_and(own))
+                if !entry.file_type().is_some_and(|t| t.is_dir()) {
+                    return true;
+                }
+                if out.as_ref().is_some_and(own) {
+                    return false;
+                }
+                let is_archive = is_archive(entry.path());
+                if let (true, Ok(mut passed)) = (is_archive, passed.lock()) {
+                    passed.push(entry.path().to_path_buf());
+                }
+                !is_archive
             })
             .build();
         for entry in walk {
@@ -123,13 +158,17 @@ impl Walk {
                 Ok(entry) if entry.path().is_file() => {
                     let bare = entry.path().strip_prefix("./").unwrap_or(entry.path());
                     if glob.is_none_or(|glob| glob.is_match(bare)) {
-                        push(entry.path().to_path_buf());
+                        found.leaves.push(Leaf::new(entry.path().to_path_buf()));
                     }
                 }
                 Ok(_) => {}
-                Err(cause) => problems
+                Err(cause) => found
+                    .problems
                     .push(Problem { place: base.display().to_string(), cause: cause.to_string() }),
             }
+        }
+        if let Ok(mut passed) = archives.lock() {
+            found.archives.append(&mut passed);
         }
         Ok(())
     }
@@ -141,6 +180,13 @@ impl Walk {
         }
         builder.build().map_err(|cause| bad_glob("--exclude", &cause))
     }
+}
+
+/// Whether a run has written an archive to a folder, or is at it: what it holds is made
+/// of pages and none itself.
+fn is_archive(folder: &Path) -> bool {
+    let ledger = folder.join(Part::Ledger.file());
+    ledger.is_file() && folder.join("summary.json").is_file() || folder.join(FOLDER).is_dir()
 }
 
 fn bad_glob(glob: &str, cause: &dyn std::fmt::Display) -> Fault {

@@ -207,3 +207,24 @@ fn a_report_in_place_of_a_page_is_told_with_the_command_that_works() {
     // What cannot be told from a page is one.
     assert_eq!(run(&desk, &["clean", "r.md"]).2, 0);
 }
+
+#[test]
+fn a_stale_join_is_known_by_the_words_it_stood_between() {
+    let (desk, report) = desk();
+    let made = decisions(&report, &[("repeat.fold", "reject", None)]);
+    let mut made: Value = serde_json::from_str(&made).unwrap();
+    let stale = |around: Value| {
+        json!({ "reason": "join.column", "digest": "0123456789abcdef", "occurrence": 0,
+                "decision": "reject", "before": "\n\n", "around": around })
+    };
+    let (one, other) =
+        (json!(["by the old", "quay at noon"]), json!(["a lamp that", "burned out"]));
+    made["decisions"] = json!([stale(one), stale(other), stale(Value::Null)]);
+    write(&desk, "d.json", &made.to_string());
+    let (_, said, status) = run(&desk, &["apply", "report.json", "--decisions", "d.json"]);
+    assert_eq!(status, 0);
+    assert!(said.contains("join.column “…by the old‿quay at noon…”: no such change"), "{said}");
+    assert!(said.contains("join.column “…a lamp that‿burned out…”"), "{said}");
+    // Those of an older version have no words.
+    assert!(said.contains("join.column “”"), "{said}");
+}

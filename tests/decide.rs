@@ -288,7 +288,9 @@ fn letters_typed_at_a_cut_stay_when_the_repeat_after_it_comes_back() {
                 assert_eq!(article.matches("⟦typed⟧").count(), 1, "{name}\n{article}");
                 assert_eq!(draft.unwritten(&states), [0; 0], "{name}");
                 let shown = match restored {
-                    State::Reject => folds.iter().all(|f| article.contains(&draft.changes[*f].before)),
+                    State::Reject => {
+                        folds.iter().all(|f| article.contains(&draft.changes[*f].before))
+                    }
                     _ => article.matches("⟦restored⟧").count() == folds.len(),
                 };
                 assert!(shown, "{name}\n{article}");

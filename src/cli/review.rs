@@ -7,8 +7,8 @@ use console::{Key, Term};
 use faircopy::decide::decisions::Decisions;
 use faircopy::decide::{Change, Draft, Kind, State};
 use faircopy::reason::Tier;
-use faircopy::report::{json, own};
 use faircopy::report::review::{Cards, HELP, answer};
+use faircopy::report::{json, own};
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings};
 

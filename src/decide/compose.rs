@@ -249,8 +249,7 @@ impl<'a> Composer<'a> {
         let placement = self.passages[at].placement.span;
         match &sited.site {
             // An insertion between two passages belongs to what ends there.
-            Site::Edit(edit)
-                if placement.start() > 0 && edits[*edit].span == placement.head() => {}
+            Site::Edit(edit) if placement.start() > 0 && edits[*edit].span == placement.head() => {}
             Site::Edit(edit) if sited.change.kind == Kind::Gap && sited.change.can_type => {
                 let edit = &edits[*edit];
                 if matches!(self.passages[at].tail, Tail::Mark(_, of) if of == change) {

@@ -18,6 +18,7 @@ mod compose;
 pub mod decisions;
 mod doubts;
 mod draft;
+mod fitting;
 mod gather;
 mod links;
 mod nest;

@@ -109,7 +109,8 @@ mod tests {
         }
         let decisions = Decisions::on("lamp.txt", "00").write();
         assert_eq!(super::known(&decisions), Some((Kind::Decisions, "lamp.txt".into())));
-        let from_a_browser = render(copy, Format::Html).replacen("<!DOCTYPE html>", "<html>\r\n", 1);
+        let from_a_browser =
+            render(copy, Format::Html).replacen("<!DOCTYPE html>", "<html>\r\n", 1);
         assert!(super::known(&format!("\u{FEFF}{from_a_browser}")).is_some());
     }
 

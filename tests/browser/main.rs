@@ -7,6 +7,7 @@ mod keyboard;
 mod long;
 mod pages;
 mod reader;
+mod visit;
 
 use std::future::Future;
 

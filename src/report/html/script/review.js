@@ -27,10 +27,23 @@ function placeOnPage(id) {
 // take their true height only once they come near, so it is looked at again.
 function bringToMiddle(place, again = 4, before = NaN) {
   if (!place) return;
-  place.scrollIntoView({ block: "center" });
+  scrollToPlace(place);
   const { top } = place.getBoundingClientRect();
   if (again === 0 || Math.abs(top - before) < 1) return;
   requestAnimationFrame(() => bringToMiddle(place, again - 1, top));
+}
+
+// Of a long passage its beginning is wanted, not its middle.
+function scrollToPlace(place) {
+  const isLong = place.getBoundingClientRect().height > innerHeight / 2;
+  place.scrollIntoView({ block: isLong ? "start" : "center" });
+}
+
+// The same while the page is still being drawn for the first time, when a place may
+// stay for a frame and move with the next.
+function bringToMiddleAtFirst(place, frames = 8) {
+  scrollToPlace(place);
+  if (frames > 0) requestAnimationFrame(() => bringToMiddleAtFirst(place, frames - 1));
 }
 
 // Scroll a list, and nothing around it, so far that an item is seen.
@@ -213,7 +226,7 @@ function begin() {
   takeInHand(first ? first.id : -1, { scroll: false });
   if (!first) return;
   bringIntoView(byId("list"), items[first.id]);
-  if (!isInView(placeOnPage(first.id))) bringToMiddle(placeOnPage(first.id));
+  if (!isInView(placeOnPage(first.id))) bringToMiddleAtFirst(placeOnPage(first.id));
 }
 
 // Whether a place stands above what lies over the foot of a narrow screen.

@@ -51,7 +51,7 @@ mod tests {
         let place = Elsewhere { span: source.span(17..42), page: "tide-7", repeat: "r3" };
         let shown = elsewhere(&source, &[place], 80, false);
         assert!(shown.starts_with("── line 3, left to page tide-7, 25 characters (r3)\n"));
-        assert!(shown.contains("[-The old school is closed.-]"), "{shown}");
+        assert!(shown.contains("[-The old school … is closed.-]"), "{shown}");
         assert_eq!(elsewhere(&source, &[], 80, false), "");
     }
 }

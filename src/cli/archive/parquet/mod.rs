@@ -30,6 +30,9 @@ const GROUP: usize = 16 << 20;
 /// ever stand twice.
 const LONG: [&str; 3] = ["text", "carried", "report"];
 
+/// What makes a row of a line.
+type Row<'a> = &'a (dyn Fn(Vec<u8>) -> Result<Value, String> + Sync);
+
 /// Write the files that are not written yet.
 ///
 /// # Errors
@@ -43,7 +46,7 @@ pub(super) fn write(work: &Work, fields: &Fields, progress: &Progress) -> Result
     let stage = progress.stage("parquet", total, Unit::Bytes);
     let page = |line: Vec<u8>| rows::page(&line, fields, folded);
     let repeat = |line: Vec<u8>| rows::repeat(&line);
-    let sources: [(&Path, &str, &(dyn Fn(Vec<u8>) -> Result<Value, String> + Sync)); 3] = [
+    let sources: [(&Path, &str, Row<'_>); 3] = [
         (&pages, rows::PAGES, &page),
         (&repeats, rows::REPEATS, &repeat),
         (&ledger, rows::LEDGER, &rows::report),
@@ -62,12 +65,7 @@ pub(super) fn write(work: &Work, fields: &Fields, progress: &Progress) -> Result
 }
 
 /// Write one file of the lines of another.
-fn file(
-    from: &Path,
-    to: &Path,
-    schema: &str,
-    row: &(dyn Fn(Vec<u8>) -> Result<Value, String> + Sync),
-) -> io::Result<()> {
+fn file(from: &Path, to: &Path, schema: &str, row: Row<'_>) -> io::Result<()> {
     let schema = Arc::new(parse_message_type(schema)?);
     let level = ZstdLevel::try_new(LEVEL)?;
     let mut properties = WriterProperties::builder().set_compression(Compression::ZSTD(level));

@@ -16,7 +16,11 @@ use crate::wording::tail_while;
 const PLACES: usize = 64;
 
 /// How far a match is followed on each side of the seam, in symbols.
-pub(super) const REACH: usize = 8;
+const REACH: usize = 8;
+
+/// Letters of an attested string on each side of the seam, unless they are whole words: one
+/// letter and the start of a common word (`s|newhave`) stand together all over a page.
+const EACH_SIDE: usize = 4;
 
 /// How often two names must stand side by side to be one: `New York` does.
 const OFTEN_NAMED: usize = 2;
@@ -118,6 +122,37 @@ pub(super) struct Attestation {
     pub(super) before: usize,
     /// How often the pair at the seam itself is seen.
     pub(super) count: usize,
+}
+
+impl Attestation {
+    /// Whether a string across a seam of letters holds the last word before it and the
+    /// first after it: `…sseur|Monsieur` is not borne out by `agréer, Monsieur`.
+    pub(super) fn covers_words(self, left: Side<'_>, right: Side<'_>) -> bool {
+        let letters = |c: char| c.is_alphanumeric();
+        let bare = left.text.trim_end_matches(|c| !letters(c));
+        let before = tail_while(bare, REACH, letters).chars().count();
+        let after = head_while(right.text, REACH, letters).chars().count();
+        self.before >= before && self.len - self.before >= after
+    }
+
+    /// Whether a string of letters across a seam has enough of them, or whole words, on each
+    /// side.
+    pub(super) fn stands_on_both(self, left: Side<'_>, right: Side<'_>) -> bool {
+        let word = |text: &str, back: bool| {
+            let letters: fn(char) -> bool = char::is_alphabetic;
+            let word =
+                if back { tail_while(text, 40, letters) } else { head_while(text, 40, letters) };
+            word.chars().count()
+        };
+        let enough = |symbols: &[u32], word: usize| {
+            let letters = symbols.iter().filter_map(|s| char::from_u32(*s));
+            let letters = letters.filter(|c| c.is_alphabetic()).count();
+            letters >= EACH_SIDE || (word > 1 && letters >= word && letters == symbols.len())
+        };
+        let back = &left.symbols[left.symbols.len() - self.before..];
+        let ahead = &right.symbols[..self.len - self.before];
+        enough(back, word(left.text, true)) && enough(ahead, word(right.text, false))
+    }
 }
 
 impl Attested {

@@ -12,7 +12,7 @@
 //! full stop was forgotten: an open end is never enough without a sign that the
 //! sentence was not over.
 
-use super::attested::{Attestation, Attested, REACH};
+use super::attested::{Attestation, Attested};
 use crate::ending::{self, Ending};
 use crate::lexicon::Lexicon;
 use crate::script::is_unspaced;
@@ -39,10 +39,6 @@ const READING_MARGIN: f64 = 2.0;
 /// no chance in ideographs; letters need as many as two short words.
 const ATTESTED_HAN: usize = 3;
 const ATTESTED_LETTERS: usize = 8;
-
-/// Letters of such a string on each side of the seam, unless they are whole words: one
-/// letter and the start of a common word (`s|newhave`) stand together all over a page.
-const ATTESTED_EACH_SIDE: usize = 4;
 
 /// Characters at an edge that must have been read for anything to be said of it.
 const EDGE: usize = 3;
@@ -176,8 +172,8 @@ impl Judge<'_> {
             true if found.count >= ATTESTED_OFTEN => 2,
             false
                 if found.len >= ATTESTED_LETTERS
-                    && covers_words(found, left, right)
-                    && stands_on_both(found, left, right)
+                    && found.covers_words(left, right)
+                    && found.stands_on_both(left, right)
                     && !self.attested.may_be_two_names(self.view, left, right) =>
             {
                 3
@@ -279,34 +275,6 @@ fn glue(seam: &mut Seam, left: &Left<'_>, right: Side<'_>, whole: bool) {
         || is_unspaced(first)
         || !first.is_alphanumeric() && !crate::script::is_opening(first);
     seam.glue = if tight { "" } else { " " };
-}
-
-/// Whether a string across a seam of letters holds the last word before it and the
-/// first after it: `…sseur|Monsieur` is not borne out by `agréer, Monsieur`.
-fn covers_words(found: Attestation, left: Side<'_>, right: Side<'_>) -> bool {
-    let letters = |c: char| c.is_alphanumeric();
-    let bare = left.text.trim_end_matches(|c| !letters(c));
-    let before = tail_while(bare, REACH, letters).chars().count();
-    let after = head_while(right.text, REACH, letters).chars().count();
-    found.before >= before && found.len - found.before >= after
-}
-
-/// Whether a string of letters across a seam has enough of them, or whole words, on each
-/// side.
-fn stands_on_both(found: Attestation, left: Side<'_>, right: Side<'_>) -> bool {
-    let word = |text: &str, back: bool| {
-        let letters: fn(char) -> bool = char::is_alphabetic;
-        let word = if back { tail_while(text, 40, letters) } else { head_while(text, 40, letters) };
-        word.chars().count()
-    };
-    let enough = |symbols: &[u32], word: usize| {
-        let letters = symbols.iter().filter_map(|s| char::from_u32(*s));
-        let letters = letters.filter(|c| c.is_alphabetic()).count();
-        letters >= ATTESTED_EACH_SIDE || (word > 1 && letters >= word && letters == symbols.len())
-    };
-    let back = &left.symbols[left.symbols.len() - found.before..];
-    let ahead = &right.symbols[..found.len - found.before];
-    enough(back, word(left.text, true)) && enough(ahead, word(right.text, false))
 }
 
 /// Whether something could not be decoded among the first characters of an edge.

@@ -17,11 +17,10 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compound::Halves;
-use super::wrap::bridge;
-use crate::ledger::{Edit, Evidence};
-use crate::reason::{Reason, Tier};
+use super::division::{Division, Verdict};
+use crate::ledger::Evidence;
+use crate::reason::Tier;
 use crate::script::is_opening;
-use crate::source::{Source, Span};
 use crate::usage::Usage;
 use crate::usage::written::Written;
 
@@ -43,61 +42,6 @@ const SHORTEST_WORD: usize = 4;
 /// Letters of a first half from which a capital and a place among the words of the
 /// language make it a word, whatever ruins stand behind it (`Inspector-genoral`).
 const LONG: usize = 6;
-
-/// What is proposed for a hyphen that a printed line end left behind in mid-line.
-pub(super) enum Leftover {
-    /// Hyphen and space go.
-    Join,
-    /// The space goes.
-    Close,
-}
-
-/// How a word at a line end is to be put together.
-pub(super) struct Division {
-    /// Bytes of the hyphen.
-    hyphen: usize,
-    verdict: Verdict,
-}
-
-enum Verdict {
-    /// The hyphen goes, on this tier and evidence.
-    Join(Tier, Evidence),
-    /// The hyphen stays, and this stands where the break was.
-    Keep(&'static str),
-}
-
-impl Division {
-    /// The edits for a division whose break is `gap`, the hyphen right before it.
-    pub(super) fn edits(self, source: &Source, gap: Span) -> impl Iterator<Item = Edit> {
-        let (hyphen, text) = match self.verdict {
-            Verdict::Keep(text) => (None, text),
-            Verdict::Join(tier, evidence) => {
-                let span = source.span(gap.start() - self.hyphen..gap.start());
-                (
-                    Some(Edit {
-                        span,
-                        text: String::new(),
-                        reason: Reason::LineHyphen,
-                        tier,
-                        evidence,
-                    }),
-                    "",
-                )
-            }
-        };
-        hyphen.into_iter().chain([bridge(gap, text)])
-    }
-
-    /// What becomes of the hyphen when a space stands for the line end.
-    pub(super) fn leftover(&self) -> Option<Leftover> {
-        match self.verdict {
-            Verdict::Join(Tier::Flag, _) => None,
-            Verdict::Join(..) => Some(Leftover::Join),
-            Verdict::Keep("") => Some(Leftover::Close),
-            Verdict::Keep(_) => None,
-        }
-    }
-}
 
 /// What decides about hyphens at line ends: the page's own words and a lexicon.
 pub(super) struct Hyphens<'a> {
@@ -271,6 +215,7 @@ mod tests {
     use super::super::wrap::unwrap;
     use super::*;
     use crate::block::{Block, BlockKind};
+    use crate::source::Source;
 
     /// The text with edits up to `level` applied; the lexicon knows three words.
     fn joined(text: &str, level: Tier) -> String {

@@ -8,7 +8,8 @@
 //! Scanners that give a paragraph as one line leave such hyphens behind. They are
 //! judged as those at line ends are; that a line ended here is likely, not shown.
 
-use super::hyphen::{Hyphens, Leftover};
+use super::division::Leftover;
+use super::hyphen::Hyphens;
 use super::proposal;
 use crate::block::{Block, BlockKind};
 use crate::ledger::Edit;

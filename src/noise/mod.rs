@@ -29,6 +29,7 @@ pub mod wrap;
 mod character;
 mod compound;
 mod digits;
+mod division;
 mod doubled;
 mod exception;
 mod furniture;

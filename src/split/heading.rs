@@ -62,6 +62,13 @@ const NARROWEST_SENTENCE: u32 = 72;
 /// Fewest words of a line that its commas or its question mark make a sentence.
 const SENTENCE: usize = 11;
 
+/// Fewest clauses closed by 、 that make a line of ideographs a sentence: print of a
+/// hundred years ago divides with nothing else, a headline enumerates.
+const CLAUSES: usize = 3;
+
+/// Fewest ideographs of such a clause; what is enumerated is shorter.
+const CLAUSE: usize = 5;
+
 /// Decide every group that is still open: caption, item, heading or paragraph.
 pub(super) fn settle(sheet: &Sheet<'_>, sets: &[Set], groups: &mut [Group]) {
     for group in groups.iter_mut().filter(|group| group.kind.is_none()) {
@@ -185,12 +192,18 @@ fn is_han_heading(text: &str, titled: bool) -> bool {
     let subtitle = text.starts_with("——");
     let body = text.trim_start_matches('—');
     let asks = text.ends_with(['？', '?', '！', '!']);
-    let divided = body.contains(['，', ',', '。', '；', ';']);
+    let divided = body.contains(['，', ',', '。', '；', ';']) || is_in_clauses(body);
     let ends = finishes(text) && !asks;
     if ends || hangs(body) || body.contains('。') || body.chars().count() < 2 {
         return false;
     }
     subtitle || titled || (!divided && !asks)
+}
+
+/// Whether a line is made of clauses that 、 divides.
+fn is_in_clauses(text: &str) -> bool {
+    let closed = text.rsplit('、').skip(1);
+    closed.filter(|clause| clause.chars().count() >= CLAUSE).count() >= CLAUSES
 }
 
 /// Whether an unmarked line breaks off before the word its last one wants.
@@ -283,6 +296,14 @@ mod tests {
         assert!(!shouts("THE FLOOD came"));
         assert!(!shouts("12 MM 33 44"));
         assert!(!shouts("洪水退了"));
+    }
+
+    #[test]
+    fn clauses_are_no_heading_and_what_is_enumerated_may_be_one() {
+        let told = "船家听罢摇了摇头、把缆绳往石桩上一套、便蹲在船头抽烟、再不肯开口说一个字";
+        assert!(!is_han_heading(told, false));
+        assert!(is_han_heading("大米、面粉、食油、煤球昨起一律降价", false));
+        assert!(is_han_heading("整修江堤、疏浚河道两项工程开工", false));
     }
 
     #[test]

@@ -149,5 +149,32 @@ pub fn of_page(
 fn is_passage(texts: Texts<'_>, parallel: &Parallel, least: usize, similarity: f64) -> bool {
     let first = symbols_weight(&texts.first[parallel.first()]);
     let second = symbols_weight(&texts.second[parallel.second()]);
-    first.min(second) >= least && parallel.identity() >= similarity
+    first.min(second) >= least
+        && parallel.identity() >= similarity
+        && in_one_go(texts, parallel) as f64 >= similarity * least as f64
+}
+
+/// The most that two texts agree anywhere: the weight of what is alike less that of what
+/// stands against unlike symbols, over the best stretch (T. Smith & M. Waterman 1981).
+///
+/// Two formulas of five words with other words between (`The wedding was a … friends of
+/// the young couple`) have the length and the share of a passage, and are none: what the
+/// shortest passage must have alike, some stretch of a passage has in one go. What only
+/// one text has is not counted, a line of the next column may have been read into it.
+fn in_one_go(texts: Texts<'_>, parallel: &Parallel) -> usize {
+    let (mut score, mut best) = (0usize, 0);
+    let mut end: Option<(usize, usize)> = None;
+    for run in &parallel.runs {
+        let (first, second) = (run.first as usize, run.second as usize);
+        if let Some((a, b)) = end {
+            let unlike = symbols_weight(&texts.first[a..first])
+                .min(symbols_weight(&texts.second[b..second]));
+            score = score.saturating_sub(unlike);
+        }
+        let (a, b) = (first + run.len as usize, second + run.len as usize);
+        score += symbols_weight(&texts.first[first..a]);
+        best = best.max(score);
+        end = Some((a, b));
+    }
+    best
 }

@@ -45,6 +45,15 @@ fn a_formula_is_no_reprint() {
 }
 
 #[test]
+fn two_formulas_with_other_words_between_are_no_reprint() {
+    let first = "The funeral was held on Monday, with very many friends of the family.";
+    let second = "The funeral was held here. The church bell rung; friends of the family.";
+    assert!(found(&[first, second]).is_empty());
+    let again = "The funeral was held on Mondav, witli very many friends of tho family.";
+    assert_eq!(found(&[first, again]).len(), 1);
+}
+
+#[test]
 fn what_every_page_has_is_linked_into_one_cluster() {
     let pages: Vec<String> = (0..40).map(|n| format!("{n}{} {STORM} {n}", n * 7919)).collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();

@@ -77,6 +77,7 @@ pub(super) fn hits(view: &View, weight: u32, apart: usize) -> Vec<Hit> {
 /// Visit the seed of a weight that starts at each symbol: its hash, well mixed, and its
 /// place. The hash rolls (R. Karp & M. Rabin 1987).
 pub(super) fn each_seed(symbols: &[u32], least: u32, mut visit: impl FnMut(u64, Range<usize>)) {
+    // Counted, not searched for: that is done of many symbols at once.
     if symbols.iter().filter(|symbol| **symbol > LAST_NARROW).count() == 0 {
         return each_of_length(symbols, least as usize, visit);
     }

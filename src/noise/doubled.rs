@@ -109,8 +109,10 @@ fn apart(found: impl Iterator<Item = Doubled>) -> impl Iterator<Item = Doubled> 
 /// Ideographs that are doubled.
 fn ideographs(text: &str, lexicon: &Lexicon) -> impl Iterator<Item = Doubled> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let han = (0..chars.len()).filter(|i| is_han(chars[*i].1)).collect::<Vec<usize>>();
-    han.into_iter().filter_map(move |i| {
+    (0..chars.len()).filter_map(move |i| {
+        if !is_han(chars[i].1) {
+            return None;
+        }
         let phrase = doubled_phrase(&chars, i).map(|range| {
             let bytes = chars[range.start].0..offset(text, &chars, range.end);
             Doubled::phrase(bytes, !is_a_cry(&chars, &range))
@@ -159,9 +161,8 @@ fn doubled_tail(
     let own_word = lexicon.frequency(again).is_some_and(|f| f >= COMMON);
     let known = lexicon.contains(word) && !goes_on && !own_word;
     let range = chars[i].0..offset(text, chars, i + TAIL);
-    let again = i..i + TAIL;
     let (reason, evidence) = (Reason::TailDoubled, Evidence::attested(word));
-    let sure = !is_a_cry(chars, &again);
+    let sure = !is_a_cry(chars, &(i..i + TAIL));
     known.then_some(Doubled { at: range.start, range, reason, evidence, sure })
 }
 

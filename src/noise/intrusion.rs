@@ -8,14 +8,14 @@ use super::proposal;
 use crate::block::Block;
 use crate::ledger::Edit;
 use crate::reason::{Reason, Tier};
-use crate::script::{is_han, may_have_unspaced};
+use crate::script::is_han;
 use crate::source::Source;
 
 const FUNCTION_WORDS: [&str; 8] = ["and", "or", "of", "the", "to", "in", "for", "with"];
 
 pub(super) fn flag(source: &Source, block: Block, edits: &mut Vec<Edit>) {
     let text = source.slice(block.span);
-    if !may_have_unspaced(text) || !text.bytes().any(|b| b.is_ascii_lowercase()) {
+    if !text.bytes().any(|b| b.is_ascii_lowercase()) {
         return;
     }
     let letters = |c: char| c.is_ascii_alphabetic();

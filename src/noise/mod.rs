@@ -49,6 +49,7 @@ use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
 use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
+use crate::script::may_have_unspaced;
 use crate::source::{Source, Span};
 
 /// What becomes of half-width marks inside Han text.
@@ -81,10 +82,12 @@ pub fn mend(
     let letters = letters::rare_width(source.text());
     let script = mixture::rare_script(source.text());
     for block in blocks.iter().filter(|b| b.kind != BlockKind::Furniture) {
-        spaces::close(source, *block, &mut edits);
-        intrusion::flag(source, *block, &mut edits);
+        if may_have_unspaced(source.slice(block.span)) {
+            spaces::close(source, *block, &mut edits);
+            intrusion::flag(source, *block, &mut edits);
+            twin::flag(source, *block, lexicon, &mut edits);
+        }
         digits::flag(source, *block, &mut edits);
-        twin::flag(source, *block, lexicon, &mut edits);
         if let Some(rare) = letters {
             letters::flag(source, *block, rare, &mut edits);
         }

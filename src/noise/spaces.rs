@@ -11,7 +11,7 @@ use super::proposal;
 use crate::block::{Block, BlockKind};
 use crate::ledger::Edit;
 use crate::reason::{Reason, Tier};
-use crate::script::{is_han, may_have_unspaced};
+use crate::script::is_han;
 use crate::source::Source;
 
 /// Single ideographs in a row, each spaced, that are no name and no list of
@@ -23,9 +23,6 @@ pub(super) fn close(source: &Source, block: Block, edits: &mut Vec<Edit>) {
         return;
     }
     let text = source.slice(block.span);
-    if !may_have_unspaced(text) {
-        return;
-    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_single = |i: usize| {
         let lone = |at: Option<&(usize, char)>| at.is_none_or(|(_, c)| !is_han(*c));

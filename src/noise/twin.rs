@@ -23,7 +23,7 @@ use crate::block::{Block, BlockKind};
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
 use crate::reason::{Reason, Tier};
-use crate::script::{is_han, may_have_unspaced};
+use crate::script::is_han;
 use crate::source::Source;
 use crate::wording;
 
@@ -41,9 +41,6 @@ pub(super) fn flag(source: &Source, block: Block, lexicon: &Lexicon, edits: &mut
         return;
     }
     let text = source.slice(block.span);
-    if !may_have_unspaced(text) {
-        return;
-    }
     // The three characters before the one that is looked at.
     let mut before = ['\0'; 3];
     for (at, c) in text.char_indices() {

@@ -44,11 +44,10 @@ pub fn find(sheet: &Sheet<'_>) -> Vec<Candidate> {
     let fits = Fits::weigh(sheet, &attested, &ends, &starts);
     let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
     // Each is tried against many lefts.
-    let mut rights: Vec<usize> = pairs.iter().map(|(_, right)| *right).collect();
-    rights.sort_unstable();
-    rights.dedup();
-    let rights: FxHashMap<usize, Right<'_>> =
-        rights.iter().map(|right| (*right, Right::new(block_side(sheet, *right)))).collect();
+    let mut rights: FxHashMap<usize, Right<'_>> = FxHashMap::default();
+    for (_, right) in &pairs {
+        rights.entry(*right).or_insert_with(|| Right::new(block_side(sheet, *right)));
+    }
     let by_left: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
     let of_left = |pairs: &&[(usize, usize)]| {
         let side = judge.left(block_side(sheet, pairs[0].0));

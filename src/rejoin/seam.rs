@@ -109,14 +109,12 @@ impl Judge<'_> {
         if right.damaged {
             return Seam::default();
         }
-        let (inside, right) = (right.inside, right.side);
         let mut seam = Seam { points: left.points, ..Seam::default() };
-        let word = self.word_across(left.side.text, right.text);
-        glue(&mut seam, left, right, word.is_some());
-        seam.together += if inside { 2 } else { 0 };
+        let word = self.word_across(left.side.text, right.side.text);
+        glue(&mut seam, left, right.side, word.is_some());
         self.score_together(&mut seam, left, right, word);
         seam.points += seam.together;
-        seam.gap = self.lost_letters(&seam, left, right);
+        seam.gap = self.lost_letters(&seam, left, right.side);
         seam.evidence.score = Some(u16::from(seam.points.min(10)) * 100);
         seam
     }
@@ -135,14 +133,18 @@ impl Judge<'_> {
         if short || unfinished { 2 } else { 0 }
     }
 
-    /// Signs on both sides that the two belong to one another.
+    /// Signs that the two belong to one another.
     fn score_together(
         &self,
         seam: &mut Seam,
         left: &Left<'_>,
-        right: Side<'_>,
+        right: &Right<'_>,
         word: Option<String>,
     ) {
+        if right.inside {
+            seam.together += 2;
+        }
+        let right = right.side;
         if left.open.is_some_and(|close| ending::closes_first(right.text, close)) {
             seam.together += 2;
         }

@@ -67,7 +67,7 @@ impl<'a> Torn<'a> {
     fn end(sheet: &Sheet<'a>, block: usize) -> Option<Torn<'a>> {
         let last = sheet.source.slice(sheet.blocks[block].span).chars().next_back()?;
         let open = is_unspaced(last) || (divides_clause(last) && !last.is_ascii());
-        let torn = if open { Torn::new(sheet, block)? } else { return None };
+        let torn = open.then(|| Torn::new(sheet, block))??;
         let fills = torn.fills(torn.text.lines().next_back()?);
         let edge = tail_while(torn.text, READ, is_unspaced);
         (is_open(torn.text) && fills).then(|| torn.read(edge, sheet.lexicon))
@@ -81,7 +81,7 @@ impl<'a> Torn<'a> {
         let first = sheet.source.slice(sheet.blocks[block].span).chars().next()?;
         let mark = !first.is_ascii() && (divides_clause(first) || is_closing(first));
         let starts = !titled && (is_unspaced(first) || mark);
-        let torn = if starts { Torn::new(sheet, block)? } else { return None };
+        let torn = starts.then(|| Torn::new(sheet, block))??;
         let fills = torn.fills(torn.text.lines().next()?);
         let edge = head_while(torn.text, READ, is_unspaced);
         fills.then(|| torn.read(edge, sheet.lexicon))

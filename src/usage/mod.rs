@@ -37,7 +37,7 @@ pub struct Usage {
     /// What a word costs after another, by `first second`.
     pairs: Option<Map<Cow<'static, [u8]>>>,
     /// The commonest words; found when first asked for.
-    everyday: OnceLock<Everyday>,
+    everyday: OnceLock<FxHashSet<Box<[u8]>>>,
 }
 
 impl Usage {
@@ -55,8 +55,12 @@ impl Usage {
     /// Whether a word, in lower case, is one of the hundred commonest, which make a third
     /// of any English text.
     pub fn is_everyday(&self, word: &str) -> bool {
-        let everyday = self.everyday.get_or_init(|| Everyday::of(self.automaton()));
-        word.len() <= everyday.longest && everyday.words.contains(word.as_bytes())
+        let everyday = self.everyday.get_or_init(|| {
+            let (words, mut everyday) = (self.automaton(), FxHashSet::default());
+            gather_everyday(words, words.root(), 0, &mut Vec::new(), &mut everyday);
+            everyday
+        });
+        everyday.contains(word.as_bytes())
     }
 
     /// What a word costs, in lower case; `None` when it is unknown. Genitives count as
@@ -143,41 +147,25 @@ impl Usage {
     }
 }
 
-/// The commonest words, apart from all others: they are asked for a thousand times a page.
-#[derive(Clone, Debug, Default)]
-struct Everyday {
-    words: FxHashSet<Box<[u8]>>,
-    /// Bytes of the longest of them.
-    longest: usize,
-}
-
-impl Everyday {
-    fn of(words: &Fst<Cow<'static, [u8]>>) -> Everyday {
-        let mut everyday = Everyday::default();
-        everyday.gather(words, words.root(), 0, &mut Vec::new());
-        everyday
+/// Gather the commonest words that begin with `word`, which leads to `node` at this cost:
+/// no word costs less than what leads to it. Kept apart from all others, because they are
+/// asked for a thousand times a page.
+fn gather_everyday(
+    words: &Fst<Cow<'static, [u8]>>,
+    node: Node<'_>,
+    cost: u64,
+    word: &mut Vec<u8>,
+    everyday: &mut FxHashSet<Box<[u8]>>,
+) {
+    if node.is_final() && cost + node.final_output().value() < EVERYDAY {
+        everyday.insert(word.as_slice().into());
     }
-
-    /// Those that begin with `word`, which leads to `node` at this cost: no word costs
-    /// less than what leads to it.
-    fn gather(
-        &mut self,
-        words: &Fst<Cow<'static, [u8]>>,
-        node: Node<'_>,
-        cost: u64,
-        word: &mut Vec<u8>,
-    ) {
-        if node.is_final() && cost + node.final_output().value() < EVERYDAY {
-            self.longest = self.longest.max(word.len());
-            self.words.insert(word.as_slice().into());
-        }
-        for step in node.transitions() {
-            let cost = cost + step.out.value();
-            if cost < EVERYDAY {
-                word.push(step.inp);
-                self.gather(words, words.node(step.addr), cost, word);
-                word.pop();
-            }
+    for step in node.transitions() {
+        let cost = cost + step.out.value();
+        if cost < EVERYDAY {
+            word.push(step.inp);
+            gather_everyday(words, words.node(step.addr), cost, word, everyday);
+            word.pop();
         }
     }
 }

@@ -12,7 +12,7 @@ use faircopy::source::{Source, Span};
 use serde::Deserialize;
 
 use super::index::{self, Place};
-use super::work::Part;
+use super::work::{self, Part};
 use crate::cli::exit::Outcome;
 use crate::cli::fault::Fault;
 use crate::cli::{flags, output, terminal};
@@ -99,16 +99,8 @@ impl Wanted {
 
     /// Whether a line of the ledger is on a page of that name.
     fn is_of(&self, line: &[u8]) -> bool {
-        #[derive(Deserialize)]
-        struct Report {
-            source: Named,
-        }
-        #[derive(Deserialize)]
-        struct Named {
-            name: String,
-        }
         // What cannot be read is not passed over in silence.
-        serde_json::from_slice::<Report>(line).map_or(true, |line| line.source.name == self.page)
+        json::page_name(line).map_or(true, |name| name == self.page)
     }
 
     /// Say that there are more pages of that name.
@@ -133,13 +125,11 @@ fn frames(places: &Option<Vec<Place>>, of: impl Fn(&Place) -> u64) -> Option<Vec
 
 /// The lines of a compressed file: of the frame that starts there, or of all.
 fn lines(path: &Path, frame: Option<u64>) -> io::Result<Box<dyn BufRead>> {
+    let Some(start) = frame else { return work::lines(path) };
     let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(frame.unwrap_or(0)))?;
-    let frames = zstd::stream::read::Decoder::new(file)?;
-    Ok(match frame {
-        Some(_) => Box::new(BufReader::with_capacity(1 << 17, frames.single_frame())),
-        None => Box::new(BufReader::with_capacity(1 << 17, frames)),
-    })
+    file.seek(SeekFrom::Start(start))?;
+    let frame = zstd::stream::read::Decoder::new(file)?.single_frame();
+    Ok(Box::new(BufReader::with_capacity(1 << 17, frame)))
 }
 
 fn quoted(name: &str) -> String {

@@ -1,7 +1,7 @@
 //! Pages written again without the passages that stay elsewhere.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, Write};
 
 use faircopy::archive::fold::{self, Folded, Stretch};
 use faircopy::archive::record::{Fields, Record};
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::index::Frame;
 use super::progress::{Progress, Unit};
 use super::shelf::Shelf;
-use super::work::{FOLDED, Part, Work, frame, unwritable, write_whole};
+use super::work::{FOLDED, Part, Work, frame, lines, unwritable, write_whole};
 use crate::cli::fault::Fault;
 
 /// Pages that are worked on and compressed together.
@@ -44,11 +44,8 @@ impl Folding<'_> {
     fn write(&self, folded: &[Folded], work: &Work) -> io::Result<Vec<Frame>> {
         let count = self.shelf.numbering.count();
         let stage = self.progress.stage("folding", count as u64, Unit::Pages);
-        let open = |name: &str| -> io::Result<_> {
-            let frames = zstd::stream::read::Decoder::new(File::open(work.path(name))?)?;
-            Ok(BufReader::new(frames).split(b'\n'))
-        };
-        let mut lines = open(Part::Pages.file())?.zip(open(Part::Ledger.file())?);
+        let lines = |part: Part| lines(&work.path(part.file())).map(|lines| lines.split(b'\n'));
+        let mut lines = lines(Part::Pages)?.zip(lines(Part::Ledger)?);
         let mut out = File::create(work.path(FOLDED))?;
         let (mut frames, mut start) = (Vec::new(), 0);
         for first in (0..count).step_by(BATCH) {

@@ -244,6 +244,18 @@ impl Work {
     }
 }
 
+/// The lines of a compressed file; none where it is empty.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn lines(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let file = File::open(path)?;
+    Ok(match file.metadata()?.len() {
+        0 => Box::new(io::empty()),
+        _ => Box::new(BufReader::with_capacity(1 << 17, zstd::stream::read::Decoder::new(file)?)),
+    })
+}
+
 /// Where the pages for the reader lie in a work folder.
 pub(super) fn pages(folder: &Path) -> PathBuf {
     let folded = folder.join("folding.done").exists();

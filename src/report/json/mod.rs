@@ -15,7 +15,7 @@ mod term;
 mod verify;
 mod write;
 
-pub use read::{ReadError, read};
+pub use read::{ReadError, page_name, read};
 pub use record::Report;
 pub use write::{sha256, write};
 

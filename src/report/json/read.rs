@@ -46,6 +46,23 @@ pub fn read(text: &str) -> Result<Report, ReadError> {
     Ok(serde_json::from_str(text)?)
 }
 
+/// The name of the page that a report is on; of the rest no more is read than whether it
+/// is JSON.
+///
+/// # Errors
+/// When it is not JSON, or names no page.
+pub fn page_name(report: &[u8]) -> serde_json::Result<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        source: Named,
+    }
+    #[derive(Deserialize)]
+    struct Named {
+        name: String,
+    }
+    serde_json::from_slice::<Head>(report).map(|head| head.source.name)
+}
+
 impl Report {
     /// The input, byte for byte, held to its digest.
     ///

@@ -7,7 +7,7 @@ mod rows;
 mod shred;
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use faircopy::archive::record::Fields;
 use rayon::prelude::*;
 
 use super::progress::{Progress, Unit};
-use super::work::{FOLDED, LEVEL, PARQUET, Part, REPEATS, Work, unwritable};
+use super::work::{FOLDED, LEVEL, PARQUET, Part, REPEATS, Work, lines, unwritable};
 use crate::cli::fault::Fault;
 use shred::{Value, shred};
 
@@ -88,15 +88,6 @@ fn file(from: &Path, to: &Path, schema: &str, row: Row<'_>) -> io::Result<()> {
     }
     writer.close()?;
     Ok(())
-}
-
-/// The lines of a compressed file; none where it is empty.
-fn lines(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    let file = File::open(path)?;
-    Ok(match file.metadata()?.len() {
-        0 => Box::new(io::empty()),
-        _ => Box::new(BufReader::with_capacity(1 << 17, zstd::stream::read::Decoder::new(file)?)),
-    })
 }
 
 /// The next lines that make a row group, without their ends; none at the end.

@@ -1,11 +1,9 @@
 //! Rows: what stands in the columns of each file, as its schema says.
 
-use std::borrow::Cow;
-
 use faircopy::archive::fold::Reference;
 use faircopy::archive::record::{Fields, Record};
 use faircopy::archive::repeats::{Kind, Repeat, Settled, Variant, Why, Witness};
-use serde::Deserialize;
+use faircopy::report::json;
 
 use super::shred::Value;
 
@@ -162,19 +160,8 @@ fn variant(variant: Variant) -> Value {
 /// # Errors
 /// When the line is not one that this tool writes.
 pub(super) fn report(line: Vec<u8>) -> Result<Value, String> {
-    #[derive(Deserialize)]
-    struct Report<'a> {
-        #[serde(borrow)]
-        source: Source<'a>,
-    }
-    #[derive(Deserialize)]
-    struct Source<'a> {
-        #[serde(borrow)]
-        name: Cow<'a, str>,
-    }
-    let report: Report = serde_json::from_slice(&line).map_err(|cause| cause.to_string())?;
-    let id = text(report.source.name.into_owned());
-    Ok(Value::Group(vec![id, Value::Text(line)]))
+    let name = json::page_name(&line).map_err(|cause| cause.to_string())?;
+    Ok(Value::Group(vec![text(name), Value::Text(line)]))
 }
 
 fn text(text: impl Into<String>) -> Value {

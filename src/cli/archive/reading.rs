@@ -13,7 +13,7 @@ use crate::cli::input::MAX_INPUT;
 
 /// A chunk is full with this many bytes. Small enough that a week of newspapers keeps
 /// all cores busy to its end, large enough to be compressed well.
-const CHUNK_BYTES: usize = 1 << 20;
+const CHUNK_BYTES: usize = 1 << 18;
 
 /// A chunk is full with this many items.
 const CHUNK_ITEMS: usize = 8192;

@@ -1,6 +1,8 @@
 //! Word lists from well-kept crates, made into maps that are searched where they
 //! lie: nothing is parsed or allocated when the program starts.
 
+#[path = "build/pairs.rs"]
+mod pairs;
 #[allow(dead_code)]
 #[path = "usage/spelling.rs"]
 pub mod spelling;
@@ -31,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let chinese = chinese(&file_of(&packages, "jieba-rs", "src/data/dict.txt")?)?;
     fs::write(out.join("rarity.bin"), rarity(&chinese))?;
     // Two bytes a character, not three: a word is found in fewer steps.
-    let wide = |word: &str| word.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let wide = |word: &str| -> Vec<u8> { word.encode_utf16().flat_map(u16::to_be_bytes).collect() };
     let narrow = |(word, value): (String, u64)| (word.into_bytes(), value);
     write_map(&out.join("chinese.fst"), chinese.iter().map(|(word, v)| (wide(word), *v)))?;
     write_map(&out.join("latin.fst"), latin().into_iter().map(narrow))?;
@@ -42,6 +44,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("scripts.bin"), scripts(&simplified))?;
     let bytes: Vec<u8> = simplified.into_iter().flat_map(u16::to_le_bytes).collect();
     fs::write(out.join("simplified.bin"), bytes)?;
+    fs::write(out.join("pairs.bin"), pairs::of_ideographs()?)?;
+    let pairs = pairs::of_words()?.into_iter();
+    let pairs = pairs.map(|((first, second), affinity)| {
+        // No character is 0: nothing is the start of another pair.
+        ([wide(&first), vec![0, 0], wide(&second)].concat(), affinity)
+    });
+    write_map(&out.join("pairs.fst"), pairs)?;
     Ok(())
 }
 

@@ -32,6 +32,7 @@ pub mod repair;
 pub mod report;
 pub mod script;
 pub mod seam;
+pub mod series;
 pub mod settle;
 pub mod sheet;
 pub mod source;

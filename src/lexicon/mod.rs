@@ -9,6 +9,7 @@
 mod alike;
 mod function_words;
 mod nearly;
+mod pairs;
 mod rarity;
 mod segment;
 mod variants;
@@ -22,6 +23,7 @@ use fst::raw::{Fst, Node, Output};
 use crate::script::is_unspaced;
 pub use alike::look_alikes;
 pub use nearly::{NearWord, NearWords};
+pub use pairs::affinity;
 pub use rarity::rarity;
 pub use segment::Readings;
 pub use variants::{Script, leads_misread, script, simplified, traditional};

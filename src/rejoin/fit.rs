@@ -30,6 +30,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::attested::Attested;
 use super::torn::Torn;
 use crate::ending;
+use crate::lexicon;
 use crate::script::is_unspaced;
 use crate::seam::{Candidate, JOINED_APART, PROVEN_APART};
 use crate::sheet::Sheet;
@@ -61,6 +62,10 @@ const STRING_MOST: usize = 3;
 
 /// Per natural logarithm by which a word across the seam betters the reading.
 const WORD: f64 = 0.7;
+
+/// Per natural logarithm of how much oftener than by chance the two characters at the
+/// seam follow one another in Chinese.
+const AFFINITY: f64 = 0.4;
 
 /// Per unit of likeness: the rarity, among the blocks of the page, of the characters
 /// two blocks share, over the geometric mean of how many each has.
@@ -165,7 +170,8 @@ impl Fits {
             seam.points = seam.points.max(PROVEN_APART);
         } else {
             // On a page in order the next block needs no more than itself.
-            seam.together = seam.together.min(JOINED_APART - 1);
+            let most = if self.in_order { JOINED_APART - 1 } else { 0 };
+            seam.together = seam.together.min(most);
         }
         candidate
     }
@@ -243,7 +249,9 @@ impl<'s, 'a> Weigher<'s, 'a> {
         let string = found.len.saturating_sub(2).min(STRING_MOST) as f64;
         let together = format!("{}{}", end.edge, start.edge);
         let word = self.sheet.lexicon.log_probability(&together) - end.log_edge - start.log_edge;
-        PAIR * pair + STRING * string + WORD * word
+        let (last, first) = (end.text.chars().next_back(), start.text.chars().next());
+        let affinity = last.zip(first).map_or(0.0, |(a, b)| lexicon::affinity(a, b));
+        PAIR * pair + STRING * string + WORD * word + AFFINITY * affinity
     }
 
     /// How much of what is rare on the page two blocks have in common.

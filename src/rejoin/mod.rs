@@ -5,6 +5,7 @@
 //! it; which of the seams found is used is settled later, when it is known which
 //! copies stay.
 
+mod across;
 mod attested;
 mod fit;
 mod seam;

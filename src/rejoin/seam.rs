@@ -12,11 +12,13 @@
 //! full stop was forgotten: an open end is never enough without a sign that the
 //! sentence was not over.
 
+use super::across;
 use super::attested::{Attestation, Attested};
 use crate::ending::{self, Ending};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::script::is_unspaced;
 use crate::seam::{Seam, Side};
+use crate::series;
 use crate::view::{HAN_WEIGHT, View};
 use crate::wording::{self, tail_while};
 
@@ -26,14 +28,6 @@ const STUB: usize = 3 * HAN_WEIGHT as usize;
 /// A block this long, in letters' weight, is no heading that lost its mark:
 /// sixteen ideographs.
 const LONG: usize = 16 * HAN_WEIGHT as usize;
-
-/// How often a word must be seen in the corpus of the lexicon to prove a seam:
-/// any two ideographs make a rare word now and then (全本, 均富).
-const COMMON: u64 = 100;
-
-/// How much less probable (natural logarithm) than the best a reading with a word
-/// across the seam may be: 听|讲座 is as good a reading as 听讲|座.
-const READING_MARGIN: f64 = 2.0;
 
 /// A string of this many symbols across a seam, seen elsewhere on the page, is
 /// no chance in ideographs; letters need as many as two short words.
@@ -76,13 +70,17 @@ pub(super) struct Right<'a> {
     damaged: bool,
     /// Whether it starts inside a sentence.
     inside: bool,
+    /// Whether it starts as a member of a series does: what stands before it is another,
+    /// and over.
+    is_member: bool,
 }
 
 impl<'a> Right<'a> {
     /// What a right side shows alone.
     pub(super) fn new(side: Side<'a>) -> Right<'a> {
         let inside = ending::starts_inside(side.text) || ending::starts_with_stub(side.text);
-        Right { side, damaged: is_damaged(side.text.chars()), inside }
+        let is_member = series::mark_len(side.text) > 0;
+        Right { side, damaged: is_damaged(side.text.chars()), inside, is_member }
     }
 }
 
@@ -106,11 +104,11 @@ impl Judge<'_> {
 
     /// How well `right` continues `left`.
     pub(super) fn seam(&self, left: &Left<'_>, right: &Right<'_>) -> Seam {
-        if right.damaged {
+        if right.damaged || left.ending == Ending::Bare && right.is_member {
             return Seam::default();
         }
         let mut seam = Seam { points: left.points, ..Seam::default() };
-        let word = self.word_across(left.side.text, right.side.text);
+        let word = across::word(self.lexicon, left.side.text, right.side.text);
         glue(&mut seam, left, right.side, word.is_some());
         self.score_together(&mut seam, left, right, word);
         seam.points += seam.together;
@@ -162,6 +160,8 @@ impl Judge<'_> {
             let ahead = &right.symbols[..found.len - found.before];
             let string = back.iter().chain(ahead).filter_map(|s| char::from_u32(*s)).collect();
             seam.evidence.attested.push(string);
+        } else if seam.together == 0 && across::goes_on(self.lexicon, left.text, right.text) {
+            seam.together += 2;
         }
     }
 
@@ -184,53 +184,6 @@ impl Judge<'_> {
         }
     }
 
-    /// The known word that lies across the seam, if the best reading of both
-    /// sides together has one.
-    fn word_across(&self, left: &str, right: &str) -> Option<String> {
-        let (last, first) = (left.chars().next_back()?, right.chars().next()?);
-        if is_unspaced(last) && is_unspaced(first) {
-            let left = tail_while(left, 6, is_unspaced);
-            let right = head_while(right, 6, is_unspaced);
-            return self.common_word_across(left, right);
-        }
-        if !first.is_lowercase() {
-            return None;
-        }
-        let bare = left.trim_end_matches(['-', '\u{2010}', '¬']);
-        let divided = bare.len() < left.len();
-        let left = tail_while(bare, 40, char::is_alphabetic);
-        if left.is_empty() {
-            return None;
-        }
-        let right = head_while(right, 40, char::is_alphabetic);
-        let joined = format!("{left}{right}");
-        // Without a hyphen two words are two words; a hyphen says that they are parts
-        // of one (er-|höhen).
-        let whole = || !divided && self.lexicon.contains(left) && self.lexicon.contains(right);
-        (self.lexicon.contains(&joined) && !whole()).then_some(joined)
-    }
-
-    /// A common word across the seam of two runs of ideographs, in a reading of both
-    /// together that is hardly less probable than the best.
-    fn common_word_across(&self, left: &str, right: &str) -> Option<String> {
-        let joined = format!("{left}{right}");
-        let score = |text: &str| self.lexicon.log_probability(text);
-        let least = score(&joined) - READING_MARGIN;
-        let words = left.char_indices().flat_map(|(start, _)| {
-            let known = self.lexicon.words_at_start(&joined[start..]);
-            let common = known.filter(|(_, frequency)| *frequency >= COMMON);
-            common.map(move |(len, _)| start..start + len)
-        });
-        let mut common = words.filter(|word| {
-            word.end > left.len()
-                && score(&joined[..word.start])
-                    + score(&joined[word.clone()])
-                    + score(&joined[word.end..])
-                    >= least
-        });
-        common.next().map(|word| joined[word].to_string())
-    }
-
     /// Whether the seam has stubs on both sides that make no word together: then
     /// what stood between them is lost.
     fn lost_letters(&self, seam: &Seam, left: &Left<'_>, right: Side<'_>) -> bool {
@@ -243,7 +196,8 @@ impl Judge<'_> {
             return false;
         };
         if is_unspaced(last) && is_unspaced(first) {
-            return self.is_stub(clause, clause.len() - last.len_utf8())
+            return lexicon::affinity(last, first) < 0.0
+                && self.is_stub(clause, clause.len() - last.len_utf8())
                 && self.is_stub(right.text, 0)
                 && self.attested.across(self.view, left.symbols, right.symbols).count == 0;
         }

@@ -61,6 +61,14 @@ fn specks_and_common_letters_join_nothing() {
 }
 
 #[test]
+fn a_member_of_a_series_continues_nothing() {
+    let left = "一是把渡口的石阶修好。石阶共四十八级，今年先修水下的二十级，石料已经备齐一万";
+    let went_on = joins(&format!("{left}\n\n块，开春动工，两个月完工。"));
+    assert_eq!(went_on.len(), 1);
+    assert_eq!(joins(&format!("{left}\n\n二是把渡船换新，开春动工，两个月完工。")), []);
+}
+
+#[test]
 fn names_of_a_list_meet_by_chance() {
     let list = |pair: &str| {
         let left = "Those landed at the pier were Robert Henry Bell, Rhys Albert Bevan, Walter";

@@ -4,6 +4,7 @@ use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::lexicon::Lexicon;
 use crate::script::{divides_clause, is_closing, is_han, is_unspaced};
+use crate::series;
 use crate::sheet::Sheet;
 use crate::wording::tail_while;
 
@@ -80,7 +81,8 @@ impl<'a> Torn<'a> {
         });
         let first = sheet.source.slice(sheet.blocks[block].span).chars().next()?;
         let mark = !first.is_ascii() && (divides_clause(first) || is_closing(first));
-        let starts = !titled && (is_unspaced(first) || mark);
+        let member = series::mark_len(sheet.source.slice(sheet.blocks[block].span)) > 0;
+        let starts = !titled && !member && (is_unspaced(first) || mark);
         let torn = starts.then(|| Torn::new(sheet, block))??;
         let fills = torn.fills(torn.text.lines().next()?);
         let edge = head_while(torn.text, READ, is_unspaced);

@@ -12,43 +12,12 @@
 //! bonds kept are worth most, runs of copies moving together. With nothing to
 //! choose between them the first stays.
 
-use rustc_hash::FxHashSet;
-
-use crate::block::{Block, BlockKind};
-use crate::ending::{self, Ending};
 use crate::passage::Passages;
-use crate::script::{ends_sentence, is_unspaced};
 use crate::seam::Candidate;
 use crate::sheet::Sheet;
 
-use super::spanned;
-
-/// Neighbours in one sentence, in one piece or torn apart by a column break.
-const ONE_SENTENCE: i32 = 40;
-/// An announcement and what follows it.
-const ANNOUNCED: i32 = 30;
-/// One sentence after another.
-const SENTENCES: i32 = 20;
-/// A sentence and an announcement after it: with that a section begins.
-const SECTIONS: i32 = 15;
-/// Neighbours on the page; also a passage in the middle of a sentence that is not
-/// repeated with it. That is what a splice looks like from both sides, so it
-/// speaks neither for a copy nor against it.
-const NEIGHBOURS: i32 = 10;
-/// What it costs to leave half a sentence standing, or one that never goes on.
-const BROKEN: i32 = -20;
-/// What it costs to leave an announcement of nothing.
-const UNFULFILLED: i32 = -10;
-/// The most that like words in the neighbourhood weigh: less than any bond.
-const COHESION: i32 = 9;
-
-/// Symbols of the neighbourhood whose words are compared, on each side.
-const NEIGHBOURHOOD: usize = 60;
-
-/// Symbols of the strings compared: a word of ideographs; of letters as many as
-/// most words that carry sense have at least.
-const HAN_GRAM: usize = 2;
-const LETTERS_GRAM: usize = 5;
+use super::bond::{ANNOUNCED, BROKEN, Bonds, ONE_SENTENCE, UNFULFILLED};
+use super::order::Continues;
 
 /// Copies of one family that are tried; more than these are boilerplate.
 const TRIED: usize = 16;
@@ -60,8 +29,13 @@ const ROUNDS: usize = 8;
 const BREAKS: usize = 32;
 
 /// For each passage, whether it stays: all that stand once, one of each family.
-pub(super) fn choose(sheet: &Sheet<'_>, passages: &Passages, seams: &[Candidate]) -> Vec<bool> {
-    let mut chosen = Choice::new(sheet, passages, seams);
+pub(super) fn choose(
+    sheet: &Sheet<'_>,
+    passages: &Passages,
+    seams: &[Candidate],
+    continues: &Continues<'_>,
+) -> Vec<bool> {
+    let mut chosen = Choice::new(sheet, passages, seams, continues);
     for _ in 0..ROUNDS {
         if !chosen.improve() {
             break;
@@ -80,19 +54,22 @@ struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
-    fn new(sheet: &Sheet<'_>, passages: &'a Passages, seams: &[Candidate]) -> Choice<'a> {
+    fn new(
+        sheet: &Sheet<'_>,
+        passages: &'a Passages,
+        seams: &[Candidate],
+        continues: &Continues<'_>,
+    ) -> Choice<'a> {
+        let bonds = Bonds::new(sheet, passages, seams, continues);
         let len = passages.all.len();
-        let joined: FxHashSet<(usize, usize)> =
-            seams.iter().filter(|c| c.is_proven()).map(|c| (c.left, c.right)).collect();
-        let bonds = (0..len.saturating_sub(1)).map(|i| bond(sheet, passages, &joined, i)).collect();
-        let own = (0..len).map(|i| own(sheet, passages, &joined, i)).collect();
+        let own = (0..len).map(|i| bonds.own(i)).collect();
         let mut kept = vec![true; len];
         for family in &passages.families {
             for copy in &family[1..] {
                 kept[*copy] = false;
             }
         }
-        Choice { passages, bonds, own, kept }
+        Choice { passages, bonds: bonds.all(), own, kept }
     }
 
     /// Try every other copy of every family, with as much of the run around it as
@@ -184,110 +161,4 @@ impl<'a> Choice<'a> {
             _ => 0,
         }
     }
-}
-
-/// What holds passage `at` and the next together.
-fn bond(
-    sheet: &Sheet<'_>,
-    passages: &Passages,
-    joined: &FxHashSet<(usize, usize)>,
-    at: usize,
-) -> i32 {
-    let (left, right) = (&passages.all[at], &passages.all[at + 1]);
-    if left.block == right.block {
-        let between = sheet.view.offset(left.range.end - 1)..sheet.view.offset(right.range.start);
-        let both_repeated = left.family.is_some() && right.family.is_some();
-        return match sheet.source.text()[between].chars().any(ends_sentence) {
-            true => SENTENCES,
-            false if both_repeated => ONE_SENTENCE,
-            false => NEIGHBOURS,
-        };
-    }
-    if joined.contains(&(left.block, right.block)) {
-        return ONE_SENTENCE;
-    }
-    let (left, right) = (sheet.blocks[left.block], sheet.blocks[right.block]);
-    let follows = matches!(right.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    let ending = |block: Block| ending::ending(sheet.source.slice(block.span));
-    match ending(left) {
-        Ending::Announcing if follows => ANNOUNCED,
-        Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
-        Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
-        _ if opens_text(left.kind) && right.kind == BlockKind::Paragraph => SENTENCES,
-        _ => NEIGHBOURS,
-    }
-}
-
-/// Whether a text begins or goes on after a block of this kind: the paragraph under
-/// a title or a picture is as much in its place as one between two others.
-fn opens_text(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Heading | BlockKind::Byline | BlockKind::Caption)
-}
-
-/// What speaks for or against a passage by itself: a sentence that never goes on,
-/// words shared with the neighbourhood.
-fn own(
-    sheet: &Sheet<'_>,
-    passages: &Passages,
-    joined: &FxHashSet<(usize, usize)>,
-    at: usize,
-) -> i32 {
-    let passage = &passages.all[at];
-    if passage.family.is_none() {
-        return 0;
-    }
-    let block = sheet.blocks[passage.block];
-    let text = sheet.source.slice(block.span);
-    let at_end = passage.range.end == sheet.view.block(passage.block).end;
-    let open = at_end
-        && block.kind == BlockKind::Paragraph
-        && matches!(ending::ending(text), Ending::Bare | Ending::Divided)
-        && !joined.contains(&(passage.block, passage.block + 1));
-    let ending = match open {
-        true if goes_on_beyond_asides(sheet, joined, passage.block) => ONE_SENTENCE,
-        true if spanned::goes_on(sheet, passages, at) => NEIGHBOURS,
-        true if ending::has_sentence_end(text) => BROKEN,
-        _ => 0,
-    };
-    cohesion(sheet, passages, at) + ending
-}
-
-/// Whether a torn block goes on after the pictures and titles that follow it.
-fn goes_on_beyond_asides(
-    sheet: &Sheet<'_>,
-    joined: &FxHashSet<(usize, usize)>,
-    block: usize,
-) -> bool {
-    let mut after = sheet.blocks.iter().enumerate().skip(block + 1);
-    after.find(|(_, b)| !b.kind.is_aside()).is_some_and(|(next, _)| joined.contains(&(block, next)))
-}
-
-/// Share of the short strings around a passage that the passage has too, of the
-/// nearest text that stands once.
-fn cohesion(sheet: &Sheet<'_>, passages: &Passages, at: usize) -> i32 {
-    let symbols = sheet.view.symbols();
-    let passage = &passages.all[at];
-    let alone = |index: Option<usize>| {
-        let neighbour = passages.all.get(index?)?;
-        neighbour.family.is_none().then_some(neighbour.range.clone())
-    };
-    let before = alone(at.checked_sub(1))
-        .map(|r| &symbols[r.end.saturating_sub(NEIGHBOURHOOD).max(r.start)..r.end]);
-    let after = alone(Some(at + 1)).map(|r| &symbols[r.start..r.end.min(r.start + NEIGHBOURHOOD)]);
-    let around: FxHashSet<&[u32]> = [before, after].into_iter().flatten().flat_map(grams).collect();
-    if around.is_empty() {
-        return 0;
-    }
-    let shared: FxHashSet<&[u32]> =
-        grams(&symbols[passage.range.clone()]).filter(|gram| around.contains(gram)).collect();
-    (shared.len() as i32 * COHESION) / around.len() as i32
-}
-
-/// Strings long enough to speak of something: two ideographs, or a word's worth of
-/// letters (pairs of letters recur in any two texts of one language).
-fn grams(symbols: &[u32]) -> impl Iterator<Item = &[u32]> {
-    (0..symbols.len()).filter_map(|at| {
-        let unspaced = char::from_u32(symbols[at]).is_some_and(is_unspaced);
-        symbols.get(at..at + if unspaced { HAN_GRAM } else { LETTERS_GRAM })
-    })
 }

@@ -11,6 +11,7 @@
 //! ```
 
 mod asides;
+mod bond;
 mod context;
 mod order;
 mod place;
@@ -62,7 +63,7 @@ pub fn settle(
 ) -> Ledger {
     let passages = &repeats.passages;
     let folds = settings.level >= Tier::Witness;
-    let chosen = context::choose(sheet, passages, seams);
+    let chosen = context::choose(sheet, passages, seams, continues);
     let mut kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
     let left_out = left_out(passages, &noise.left_out);
     kept.iter_mut().zip(&left_out).for_each(|(kept, out)| *kept &= out.is_none());

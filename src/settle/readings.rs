@@ -19,12 +19,12 @@ use crate::collation::{Collation, Ground, Place, collate_all};
 use crate::ledger::{Evidence, Reading, Repeat, Variant, Witness};
 use crate::passage::Passages;
 use crate::reason::Reason;
+use crate::series;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
 use super::asides;
 use super::replacement::{fitted, one_line};
-use super::sequence;
 use super::weigh::{Scale, Weighed};
 
 /// A change to the base that its witnesses settle.
@@ -190,7 +190,7 @@ impl<'a> Family<'a> {
 /// printing numbers what another sets as bullets, and neither is a misprint.
 fn after_mark(sheet: &Sheet<'_>, range: Range<usize>) -> Span {
     let span = sheet.view.span(sheet.source, range.clone());
-    let mark = sequence::mark_len(sheet.source.slice(span));
+    let mark = series::mark_len(sheet.source.slice(span));
     let start = sheet.view.at_offset(span.start() + mark);
     let range = if start < range.end { start..range.end } else { range };
     sheet.view.span(sheet.source, range)

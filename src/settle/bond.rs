@@ -1,0 +1,223 @@
+//! Bonds: what holds a passage to its neighbours, and what speaks for it by itself.
+
+use rustc_hash::FxHashSet;
+
+use crate::block::{Block, BlockKind};
+use crate::ending::{self, Ending};
+use crate::passage::{Passage, Passages};
+use crate::script::{ends_sentence, is_unspaced};
+use crate::seam::{Candidate, Side};
+use crate::series::{self, Style};
+use crate::sheet::Sheet;
+
+use super::order::Continues;
+use super::spanned;
+
+/// Neighbours in one sentence, in one piece or torn apart by a column break.
+pub(super) const ONE_SENTENCE: i32 = 40;
+/// An announcement, or a title, and what follows it.
+pub(super) const ANNOUNCED: i32 = 30;
+/// One sentence after another.
+const SENTENCES: i32 = 20;
+/// A sentence and an announcement after it: with that a section begins.
+const SECTIONS: i32 = 15;
+/// Neighbours on the page; also a passage in the middle of a sentence that is not
+/// repeated with it, if the words at the seam do not go on. That is what a splice looks
+/// like from both sides, so it speaks neither for a copy nor against it.
+const NEIGHBOURS: i32 = 10;
+/// What it costs to leave half a sentence standing, or one that never goes on.
+pub(super) const BROKEN: i32 = -20;
+/// What it costs to leave an announcement of nothing.
+pub(super) const UNFULFILLED: i32 = -10;
+/// The most that like words in the neighbourhood weigh: less than any bond.
+const COHESION: i32 = 9;
+
+/// Symbols of the neighbourhood whose words are compared, on each side.
+const NEIGHBOURHOOD: usize = 60;
+
+/// Symbols of the strings compared: a word of ideographs; of letters as many as
+/// most words that carry sense have at least.
+const HAN_GRAM: usize = 2;
+const LETTERS_GRAM: usize = 5;
+
+/// What bonds are weighed by.
+pub(super) struct Bonds<'a> {
+    sheet: &'a Sheet<'a>,
+    passages: &'a Passages,
+    /// Blocks that are halves of one, by index.
+    joined: FxHashSet<(usize, usize)>,
+    continues: &'a Continues<'a>,
+    series: Series,
+}
+
+impl<'a> Bonds<'a> {
+    pub(super) fn new(
+        sheet: &'a Sheet<'a>,
+        passages: &'a Passages,
+        seams: &[Candidate],
+        continues: &'a Continues<'a>,
+    ) -> Bonds<'a> {
+        let proven = seams.iter().filter(|c| c.is_proven());
+        let joined = proven.map(|c| (c.left, c.right)).collect();
+        Bonds { sheet, passages, joined, continues, series: Series::of(sheet) }
+    }
+
+    /// For each passage but the last what holds it and the next together.
+    pub(super) fn all(&self) -> Vec<i32> {
+        let pairs = 0..self.passages.all.len().saturating_sub(1);
+        let mut bonds: Vec<i32> = pairs.map(|at| self.between(at)).collect();
+        // A passage that one copy has in the middle of a sentence starts torn wherever it
+        // does not: it does not follow the sentence before.
+        let inside = |copy: &usize| copy.checked_sub(1).is_some_and(|at| bonds[at] == ONE_SENTENCE);
+        let torn = self.passages.families.iter().filter(|family| family.iter().any(inside));
+        let torn: Vec<usize> = torn.flatten().filter(|copy| !inside(copy)).copied().collect();
+        for before in torn.iter().filter_map(|copy| copy.checked_sub(1)) {
+            bonds[before] = bonds[before].min(NEIGHBOURS);
+        }
+        bonds
+    }
+
+    /// What holds passage `at` and the next together.
+    fn between(&self, at: usize) -> i32 {
+        let Bonds { sheet, passages, joined, .. } = self;
+        let (left, right) = (&passages.all[at], &passages.all[at + 1]);
+        if left.block == right.block {
+            return self.in_one_block(left, right);
+        }
+        if joined.contains(&(left.block, right.block)) {
+            return ONE_SENTENCE;
+        }
+        if self.series.parts(left.block, right.block) {
+            return NEIGHBOURS;
+        }
+        let (left, right) = (sheet.blocks[left.block], sheet.blocks[right.block]);
+        let follows = matches!(right.kind, BlockKind::Paragraph | BlockKind::ListItem);
+        let ending = |block: Block| ending::ending(sheet.source.slice(block.span));
+        match ending(left) {
+            Ending::Announcing if follows => ANNOUNCED,
+            Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
+            Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
+            _ if left.kind == BlockKind::Heading && right.kind == BlockKind::Paragraph => ANNOUNCED,
+            _ if opens_text(left.kind) && right.kind == BlockKind::Paragraph => SENTENCES,
+            _ => NEIGHBOURS,
+        }
+    }
+
+    /// What holds two passages of one block together.
+    fn in_one_block(&self, left: &Passage, right: &Passage) -> i32 {
+        let Bonds { sheet, continues, .. } = self;
+        let between = sheet.view.offset(left.range.end - 1)..sheet.view.offset(right.range.start);
+        let both_repeated = left.family.is_some() && right.family.is_some();
+        let side = |passage: &Passage| {
+            let span = sheet.view.span(sheet.source, passage.range.clone());
+            Side::new(sheet, passage.range.clone(), span)
+        };
+        match sheet.source.text()[between].chars().any(ends_sentence) {
+            true => SENTENCES,
+            false if both_repeated => ONE_SENTENCE,
+            // A small letter shows nothing: in mid-line a splice has one too.
+            false if ending::starts_inside(side(right).text) => NEIGHBOURS,
+            false if continues(side(left), side(right)).together > 0 => ONE_SENTENCE,
+            false => NEIGHBOURS,
+        }
+    }
+
+    /// What speaks for or against a passage by itself: a sentence that never goes on,
+    /// words shared with the neighbourhood.
+    pub(super) fn own(&self, at: usize) -> i32 {
+        let Bonds { sheet, passages, joined, .. } = self;
+        let passage = &passages.all[at];
+        if passage.family.is_none() {
+            return 0;
+        }
+        // What a page begins with stands as well as what follows a sentence.
+        let first = if at == 0 { SENTENCES } else { 0 };
+        let block = sheet.blocks[passage.block];
+        let text = sheet.source.slice(block.span);
+        let at_end = passage.range.end == sheet.view.block(passage.block).end;
+        let open = at_end
+            && block.kind == BlockKind::Paragraph
+            && matches!(ending::ending(text), Ending::Bare | Ending::Divided)
+            && !joined.contains(&(passage.block, passage.block + 1));
+        let ending = match open {
+            true if self.goes_on_beyond_asides(passage.block) => ONE_SENTENCE,
+            // Its rest is fetched; where the two stand in one piece nothing has to be.
+            true if spanned::goes_on(sheet, passages, at) => 0,
+            true if ending::has_sentence_end(text) => BROKEN,
+            _ => 0,
+        };
+        cohesion(sheet, passages, at) + ending + first
+    }
+
+    /// Whether a torn block goes on after the pictures and titles that follow it.
+    fn goes_on_beyond_asides(&self, block: usize) -> bool {
+        let mut after = self.sheet.blocks.iter().enumerate().skip(block + 1);
+        after
+            .find(|(_, b)| !b.kind.is_aside())
+            .is_some_and(|(next, _)| self.joined.contains(&(block, next)))
+    }
+}
+
+/// The members of series, by block: what one starts with.
+struct Series {
+    members: Vec<Option<(Style, u32)>>,
+}
+
+impl Series {
+    fn of(sheet: &Sheet<'_>) -> Series {
+        let member = |block: &Block| {
+            let (style, number, _) = series::member(sheet.source.slice(block.span))?;
+            Some((style, number))
+        };
+        Series { members: sheet.blocks.iter().map(member).collect() }
+    }
+
+    /// Whether between two neighbouring blocks something stands that parts a series:
+    /// `二是` …, a copy of something else, `三是` ….
+    fn parts(&self, left: usize, right: usize) -> bool {
+        match (self.members[left], self.members[right]) {
+            (before, Some((style, number))) => number > 1 && before != Some((style, number - 1)),
+            (Some((style, number)), None) => {
+                let mut later = self.members[right..].iter().flatten();
+                later.find(|member| member.0 == style).is_some_and(|next| next.1 == number + 1)
+            }
+            (None, None) => false,
+        }
+    }
+}
+
+/// Whether a text begins or goes on after a block of this kind: the paragraph under
+/// a title or a picture is as much in its place as one between two others.
+fn opens_text(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Heading | BlockKind::Byline | BlockKind::Caption)
+}
+
+/// Share of the short strings around a passage that the passage has too, of the
+/// nearest text that stands once.
+fn cohesion(sheet: &Sheet<'_>, passages: &Passages, at: usize) -> i32 {
+    let symbols = sheet.view.symbols();
+    let passage = &passages.all[at];
+    let alone = |index: Option<usize>| {
+        let neighbour = passages.all.get(index?)?;
+        neighbour.family.is_none().then_some(neighbour.range.clone())
+    };
+    let before = alone(at.checked_sub(1))
+        .map(|r| &symbols[r.end.saturating_sub(NEIGHBOURHOOD).max(r.start)..r.end]);
+    let after = alone(Some(at + 1)).map(|r| &symbols[r.start..r.end.min(r.start + NEIGHBOURHOOD)]);
+    let around: FxHashSet<&[u32]> = [before, after].into_iter().flatten().flat_map(grams).collect();
+    if around.is_empty() {
+        return 0;
+    }
+    let shared: FxHashSet<&[u32]> =
+        grams(&symbols[passage.range.clone()]).filter(|gram| around.contains(gram)).collect();
+    (shared.len() as i32 * COHESION) / around.len() as i32
+}
+
+/// Strings long enough to speak of something: two ideographs, or a word's worth of
+/// letters (pairs of letters recur in any two texts of one language).
+fn grams(symbols: &[u32]) -> impl Iterator<Item = &[u32]> {
+    (0..symbols.len()).filter_map(|at| {
+        let unspaced = char::from_u32(symbols[at]).is_some_and(is_unspaced);
+        symbols.get(at..at + if unspaced { HAN_GRAM } else { LETTERS_GRAM })
+    })
+}

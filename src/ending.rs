@@ -6,7 +6,9 @@
 //! …原因不外乎这几条:     announcing: something follows, but not this sentence
 //! ```
 
-use crate::script::{announces, divides_clause, ends_sentence, is_closing, is_han, is_unspaced};
+use crate::script::{
+    announces, divides_clause, ends_sentence, is_closing, is_han, is_opening, is_unspaced,
+};
 
 /// How a text ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -108,7 +110,8 @@ pub fn starts_inside(text: &str) -> bool {
 /// Whether the half-width marks a text starts with are specks.
 fn has_specks_before(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let marks = text[..text.len() - rest.len()].chars().filter(|c| !c.is_whitespace()).count();
+    let marks = text[..text.len() - rest.len()].chars();
+    let marks = marks.filter(|c| !c.is_whitespace() && !is_opening(*c)).count();
     let goes_on = |c: char| c.is_lowercase() || is_unspaced(c);
     marks > 1 || !rest.chars().next().is_some_and(goes_on)
 }

@@ -90,6 +90,8 @@ impl Judge<'_> {
         let ending = ending::ending(side.text);
         let open = match ending {
             Ending::Complete | Ending::Announcing => return None,
+            // No full stop was forgotten where a comma stands.
+            Ending::Divided if side.weight >= LONG && is_unspaced_text(side.text) => 3,
             Ending::Divided | Ending::Hyphen => 2,
             Ending::Bare if side.weight >= LONG || ending::has_sentence_end(side.text) => 2,
             Ending::Bare => 1,
@@ -104,7 +106,7 @@ impl Judge<'_> {
 
     /// How well `right` continues `left`.
     pub(super) fn seam(&self, left: &Left<'_>, right: &Right<'_>) -> Seam {
-        if right.damaged || left.ending == Ending::Bare && right.is_member {
+        if right.damaged || right.is_member {
             return Seam::default();
         }
         let mut seam = Seam { points: left.points, ..Seam::default() };
@@ -236,6 +238,11 @@ fn glue(seam: &mut Seam, left: &Left<'_>, right: Side<'_>, whole: bool) {
 /// Whether something could not be decoded among the first characters of an edge.
 fn is_damaged(edge: impl Iterator<Item = char>) -> bool {
     edge.take(EDGE).any(|c| c == char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether a text ends in ideographs, marks aside.
+fn is_unspaced_text(text: &str) -> bool {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(is_unspaced)
 }
 
 fn weight_of(text: &str) -> usize {

@@ -84,7 +84,7 @@ impl<'a> Bonds<'a> {
         if left.block == right.block {
             return self.in_one_block(left, right);
         }
-        if joined.contains(&(left.block, right.block)) {
+        if joined.contains(&(left.block, right.block)) || spanned::are_one(sheet, passages, at) {
             return ONE_SENTENCE;
         }
         if self.series.parts(left.block, right.block) {
@@ -138,7 +138,8 @@ impl<'a> Bonds<'a> {
         let open = at_end
             && block.kind == BlockKind::Paragraph
             && matches!(ending::ending(text), Ending::Bare | Ending::Divided)
-            && !joined.contains(&(passage.block, passage.block + 1));
+            && !joined.contains(&(passage.block, passage.block + 1))
+            && !(at + 1 < passages.all.len() && spanned::are_one(sheet, passages, at));
         let ending = match open {
             true if self.goes_on_beyond_asides(passage.block) => ONE_SENTENCE,
             // Its rest is fetched; where the two stand in one piece nothing has to be.

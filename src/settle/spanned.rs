@@ -32,9 +32,16 @@ pub(super) struct Spanned {
     pub(super) seam: Seam,
 }
 
-/// Whether passage `at` breaks off where another printing goes on.
+/// Whether passage `at` breaks off where another printing goes on with what stands once.
 pub(super) fn goes_on(sheet: &Sheet<'_>, passages: &Passages, at: usize) -> bool {
-    rests(sheet, passages, at).next().is_some()
+    rests(sheet, passages, at).any(|(twin, _)| passages.all[twin + 1].family.is_none())
+}
+
+/// Whether passage `at` and the next are halves that another printing has in one piece.
+pub(super) fn are_one(sheet: &Sheet<'_>, passages: &Passages, at: usize) -> bool {
+    let next = passages.all[at + 1].family;
+    next.is_some()
+        && rests(sheet, passages, at).any(|(twin, _)| passages.all[twin + 1].family == next)
 }
 
 /// The torn units among those that stay whose rest stays too.
@@ -42,9 +49,12 @@ pub(super) fn joins(sheet: &Sheet<'_>, passages: &Passages, units: &[Unit]) -> V
     let mut found = Vec::new();
     for (left, unit) in units.iter().enumerate() {
         for (twin, drop) in rests(sheet, passages, unit.passages.end - 1) {
-            let Some(right) = units.iter().position(|u| u.passages.start == twin + 1) else {
-                continue;
+            let rest = passages.all[twin + 1].family;
+            let is_rest = |unit: &Unit| {
+                let start = unit.passages.start;
+                start == twin + 1 || rest.is_some() && passages.all[start].family == rest
             };
+            let Some(right) = units.iter().position(is_rest) else { continue };
             found.push(Spanned { left, right, seam: seam(sheet, passages, twin, drop) });
             break;
         }
@@ -60,8 +70,8 @@ fn seam(sheet: &Sheet<'_>, passages: &Passages, twin: usize, drop: usize) -> Sea
     Seam { points: PROVEN_APART, together: PROVEN_APART, gap: false, glue, drop, evidence }
 }
 
-/// The other printings of a torn passage that go on in their block with what
-/// stands once, and the bytes of a hyphen that the tear made.
+/// The other printings of a torn passage that go on in their block, and the bytes of a
+/// hyphen that the tear made.
 fn rests<'a>(
     sheet: &'a Sheet<'_>,
     passages: &'a Passages,
@@ -73,8 +83,9 @@ fn rests<'a>(
     members.iter().filter_map(move |twin| {
         let before = &passages.all[*twin];
         let rest = passages.all.get(twin + 1)?;
-        let goes_on = rest.block == before.block && rest.family.is_none();
-        let alone = before.range.start == sheet.view.block(before.block).start;
+        let goes_on = rest.block == before.block;
+        let alone =
+            rest.family.is_some() || before.range.start == sheet.view.block(before.block).start;
         if *twin == at || !goes_on || !alone || !ends_alike(sheet, torn, before) {
             return None;
         }

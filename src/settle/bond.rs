@@ -159,30 +159,43 @@ impl<'a> Bonds<'a> {
     }
 }
 
-/// The members of series, by block: what one starts with.
+/// A member of a series: how it is marked, and its number.
+type Member = (Style, u32);
+
+/// The members of series, by block.
 struct Series {
-    members: Vec<Option<(Style, u32)>>,
+    /// The member that starts there.
+    starts: Vec<Option<Member>>,
+    /// The member that it is of: that which starts there or is torn before it.
+    of: Vec<Option<Member>>,
 }
 
 impl Series {
     fn of(sheet: &Sheet<'_>) -> Series {
-        let member = |block: &Block| {
-            let (style, number, _) = series::member(sheet.source.slice(block.span))?;
-            Some((style, number))
-        };
-        Series { members: sheet.blocks.iter().map(member).collect() }
+        let mut series = Series { starts: Vec::new(), of: Vec::new() };
+        let mut torn = None;
+        for block in sheet.blocks {
+            let text = sheet.source.slice(block.span);
+            let start = series::member(text).map(|(style, number, _)| (style, number));
+            let member = start.or(torn);
+            torn =
+                member.filter(|_| matches!(ending::ending(text), Ending::Bare | Ending::Divided));
+            series.starts.push(start);
+            series.of.push(member);
+        }
+        series
     }
 
     /// Whether between two neighbouring blocks something stands that parts a series:
     /// `二是` …, a copy of something else, `三是` ….
     fn parts(&self, left: usize, right: usize) -> bool {
-        match (self.members[left], self.members[right]) {
+        match (self.of[left], self.starts[right]) {
             (before, Some((style, number))) => number > 1 && before != Some((style, number - 1)),
-            (Some((style, number)), None) => {
-                let mut later = self.members[right..].iter().flatten();
+            (Some((style, number)), None) if self.of[right].is_none() => {
+                let mut later = self.starts[right..].iter().flatten();
                 later.find(|member| member.0 == style).is_some_and(|next| next.1 == number + 1)
             }
-            (None, None) => false,
+            _ => false,
         }
     }
 }

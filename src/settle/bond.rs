@@ -95,6 +95,7 @@ impl<'a> Bonds<'a> {
         let ending = |block: Block| ending::ending(sheet.source.slice(block.span));
         match ending(left) {
             Ending::Announcing if follows => ANNOUNCED,
+            Ending::Complete if ending::starts_inside(sheet.source.slice(right.span)) => NEIGHBOURS,
             Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
             Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
             _ if left.kind == BlockKind::Heading && right.kind == BlockKind::Paragraph => ANNOUNCED,
@@ -112,9 +113,13 @@ impl<'a> Bonds<'a> {
             let span = sheet.view.span(sheet.source, passage.range.clone());
             Side::new(sheet, passage.range.clone(), span)
         };
+        let last = side(left).text.chars().next_back();
+        // Between ideographs nothing stands, whatever they are to one another.
+        let in_word = between.len() == last.map_or(0, char::len_utf8)
+            && last.is_some_and(|c| c.is_alphabetic() && !is_unspaced(c));
         match sheet.source.text()[between].chars().any(ends_sentence) {
             true => SENTENCES,
-            false if both_repeated => ONE_SENTENCE,
+            false if both_repeated || in_word => ONE_SENTENCE,
             // A small letter shows nothing: in mid-line a splice has one too.
             false if ending::starts_inside(side(right).text) => NEIGHBOURS,
             false if continues(side(left), side(right)).together > 0 => ONE_SENTENCE,

@@ -27,6 +27,7 @@ mod repair;
 mod repeats;
 mod reprints;
 mod score;
+mod scraps;
 mod table;
 mod tool;
 mod witnesses;
@@ -43,8 +44,9 @@ use table::Row;
 /// A part of the measure: its name, and what takes its figures.
 type Part = (&'static str, fn(&Data, &mut Errors) -> Vec<Row>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("pages", pages::rows),
+    ("scraps", scraps::rows),
     ("repeats", repeats::rows),
     ("passages", passages::rows),
     ("readings", witnesses::rows),

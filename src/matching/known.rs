@@ -7,6 +7,7 @@
 
 use std::cell::OnceCell;
 
+use super::likeness::is_unit;
 use crate::lexicon::Lexicon;
 use crate::script::is_unspaced;
 use crate::sheet::Sheet;
@@ -31,7 +32,8 @@ impl<'a> Known<'a> {
 
     /// Whether somebody writes a word.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.lexicon.contains(word)
+        is_evenly_set(word)
+            && self.lexicon.contains(word)
             && (word.contains(is_unspaced)
                 || self.written.get_or_init(|| Written::on(self.text)).has(word))
     }
@@ -50,12 +52,14 @@ pub(super) struct Words {
     dust: usize,
     /// Those that are nothing but names.
     pub(super) names: usize,
+    /// Names that are more than an initial.
+    full_names: usize,
 }
 
 impl Words {
     /// Count the words of a text.
     pub(super) fn of(lexicon: &Known<'_>, text: &str) -> Words {
-        let mut words = Words { all: 0, known: 0, written: 0, dust: 0, names: 0 };
+        let mut words = Words { all: 0, known: 0, written: 0, dust: 0, names: 0, full_names: 0 };
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             let known = lexicon.has(word);
             let long = word.chars().count() >= ADDED;
@@ -63,6 +67,7 @@ impl Words {
             words.all += 1;
             words.known += usize::from(known);
             words.names += usize::from(named && !known);
+            words.full_names += usize::from(named && !known && long);
             words.written += usize::from(known && long || named || is_amount(word));
             words.dust += usize::from(!(known || named || is_amount(word)));
         }
@@ -71,7 +76,7 @@ impl Words {
 
     /// Whether they are a name with words around it (`Barlow and Mr.`).
     pub(super) fn name_somebody(&self) -> bool {
-        self.names > 0 && self.written > 1 && self.are_written()
+        self.full_names > 0 && self.written > 1 && self.are_written()
     }
 
     /// Whether somebody wrote them so.
@@ -80,10 +85,16 @@ impl Words {
     }
 }
 
+/// Whether a word has no capital but its first letter or is all capitals: `soME` is `some`
+/// misread, or something else, and no word.
+fn is_evenly_set(word: &str) -> bool {
+    !word.chars().skip(1).any(char::is_uppercase) || !word.chars().any(char::is_lowercase)
+}
+
 /// A figure with at most its unit: `14s`, `21st`.
 fn is_amount(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.len() < word.len() && unit.len() <= 2 && unit.chars().all(char::is_alphabetic)
+    unit.len() < word.len() && (unit.is_empty() || is_unit(unit))
 }
 
 /// A capital and small letters, all capitals, or an initial: nobody misread that into
@@ -96,4 +107,24 @@ fn is_name(word: &str) -> bool {
     let mut rest = bare.chars();
     rest.next().is_some_and(char::is_uppercase)
         && (rest.clone().all(char::is_lowercase) || rest.all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use crate::view::View;
+
+    #[test]
+    fn dust_is_neither_known_nor_somebody() {
+        let source = Source::from_text("t", "The ferryman was seen at the weir by the miller.");
+        let view = View::default();
+        let lexicon = Lexicon::builtin();
+        let known = Known::on(&Sheet { source: &source, blocks: &[], view: &view, lexicon });
+        assert!(known.has("some") && known.has("Some") && known.has("SOME"));
+        assert!(!known.has("soME") && !known.has("SOMe"));
+        let somebody = |text| Words::of(&known, text).name_somebody();
+        assert!(somebody("Harlow and Mr.") && somebody("W. Harlow"));
+        assert!(!somebody("W.g_ 1") && !somebody("W. 12") && !somebody("the weir"));
+    }
 }

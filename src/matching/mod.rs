@@ -7,6 +7,8 @@
 //! parallel chains aligned and extended, character by character
 //! foreign  what two parallels have between them and do not share
 //! edges    ruined words at the edge of a block
+//! difference where two texts part, in whole words
+//! likeness whether two words are one that was misread
 //! known    what somebody wrote, told from dust
 //! substance whether two texts say different things
 //! verdict  a further copy, two like texts that differ in substance, or an echo
@@ -16,9 +18,11 @@
 pub mod across;
 mod asides;
 mod chain;
+mod difference;
 mod edges;
 mod foreign;
 mod known;
+mod likeness;
 mod parallel;
 mod passages;
 mod seeds;

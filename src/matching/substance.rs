@@ -13,22 +13,16 @@
 
 use std::ops::Range;
 
+use super::difference::{differences, whole_words, without_shared};
 use super::known::{ADDED, Known, Words};
-use crate::collation::alike;
+use super::likeness::{
+    ALIKE, are_figures, figures, is_cut_off, is_misread, likeness, without_partner,
+};
 use crate::passage::Parallel;
 use crate::script::is_unspaced;
 use crate::sheet::Sheet;
 use crate::usage::written::is_everyday;
 use crate::wording;
-
-/// Agreement this short, in letters, between two differences is chance: the whole
-/// was worded otherwise (`dix-sept` / `seize`). Two ideographs are a word.
-const CHANCE: usize = 2;
-
-/// Two words that have less than this share of letters in common are two words,
-/// and no misreading of one: with 15 % of the letters wrong in both printings a
-/// word of six keeps four.
-const ALIKE: f64 = 0.5;
 
 /// Words of three letters are other words when less than this share agrees (`dog` and
 /// `cat`, not `sal` and `and`).
@@ -56,7 +50,7 @@ pub(super) fn substance(sheet: &Sheet<'_>, known: &Known<'_>, parallel: &Paralle
     let mut tally = Tally::default();
     let (mut counted_first, mut counted_second) = (0, 0);
     for (first, second) in differences(sheet, parallel) {
-        let (a, b) = (words(sheet, &first, &second), words(sheet, &second, &first));
+        let (a, b) = whole_words(sheet, (&first, &second));
         // A word counts once, however many of its letters differ.
         if a.start < counted_first && b.start < counted_second {
             continue;
@@ -66,50 +60,6 @@ pub(super) fn substance(sheet: &Sheet<'_>, known: &Known<'_>, parallel: &Paralle
     }
     let words = (tally.strong - RUINED * tally.noise).max(0.0);
     tally.figures + words + WEAK * (tally.weak - tally.noise).max(0.0)
-}
-
-/// The differences of a parallel, those together between which letters agree by chance.
-fn differences(sheet: &Sheet<'_>, parallel: &Parallel) -> Vec<(Range<usize>, Range<usize>)> {
-    let symbols = sheet.view.symbols();
-    let is_letters = |range: Range<usize>| {
-        symbols[range].iter().all(|s| !char::from_u32(*s).is_some_and(is_unspaced))
-    };
-    let mut merged: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for (first, second) in parallel.differences() {
-        let near = merged.last_mut().filter(|last| {
-            first.start - last.0.end <= CHANCE && is_letters(last.0.start..first.end)
-        });
-        match near {
-            Some(last) => *last = (last.0.start..first.end, last.1.start..second.end),
-            None => merged.push((first, second)),
-        }
-    }
-    merged
-}
-
-/// The bytes of a stretch of symbols, letters and figures whole. A stretch without
-/// symbols is the place before its end; where the other side has only a part of a
-/// word there (`j|u|ry`), the word around that place (`jry`).
-fn words(sheet: &Sheet<'_>, symbols: &Range<usize>, other: &Range<usize>) -> Range<usize> {
-    let text = sheet.source.text();
-    let whole = |symbols: &Range<usize>| {
-        let own = sheet.view.span(sheet.source, symbols.clone()).range();
-        (wording::whole_words(text, own.clone()), own)
-    };
-    if !symbols.is_empty() {
-        return whole(symbols).0;
-    }
-    let at = match symbols.end < sheet.view.len() {
-        true => sheet.view.offset(symbols.end),
-        false => text.len(),
-    };
-    if other.is_empty() {
-        return at..at;
-    }
-    let (word, own) = whole(other);
-    let before = symbols.end.checked_sub(1).filter(|_| word.start < own.start);
-    let after = Some(symbols.end).filter(|at| own.end < word.end && *at < sheet.view.len());
-    before.or(after).map_or(at..at, |symbol| whole(&(symbol..symbol + 1)).0)
 }
 
 fn weigh(
@@ -125,7 +75,7 @@ fn weigh(
     if a.is_empty() && b.is_empty() {
         // Dust beside a word that is the same.
         tally.noise += 1.0;
-    } else if is_figure(first) && is_figure(second) {
+    } else if are_figures(first, second) {
         tally.figures += f64::from(!figures(first).eq(figures(second)));
     } else if a.is_empty() || b.is_empty() {
         addition(sheet, known, if a.is_empty() { b } else { a }, tally);
@@ -134,48 +84,6 @@ fn weigh(
     } else {
         letters(known, first, second, tally);
     }
-}
-
-/// Two stretches of letters without the words that both begin and both end with: dust
-/// beside a word (`,ion, pure` / `pure`) is something added, no other word.
-fn without_shared(text: &str, a: Range<usize>, b: Range<usize>) -> (Range<usize>, Range<usize>) {
-    let words = |range: &Range<usize>| {
-        let mut words: Vec<Range<usize>> = Vec::new();
-        for (at, c) in text[range.clone()].char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-            let (start, end) = (range.start + at, range.start + at + c.len_utf8());
-            match words.last_mut().filter(|last| last.end == start) {
-                Some(last) => last.end = end,
-                None => words.push(start..end),
-            }
-        }
-        words
-    };
-    if text[a.clone()].chars().chain(text[b.clone()].chars()).any(is_unspaced) {
-        return (a, b);
-    }
-    let (first, second) = (words(&a), words(&b));
-    let same = |(x, y): &(&Range<usize>, &Range<usize>)| text[(*x).clone()] == text[(*y).clone()];
-    let front = first.iter().zip(&second).take_while(same).count();
-    let (first, second) = (&first[front..], &second[front..]);
-    let back = first.iter().rev().zip(second.iter().rev()).take_while(same).count();
-    let rest = |words: &[Range<usize>], all: Range<usize>| match words {
-        _ if front + back == 0 => all,
-        [only] => only.clone(),
-        [start, .., end] => start.start..end.end,
-        [] => all.end..all.end,
-    };
-    (rest(&first[..first.len() - back], a), rest(&second[..second.len() - back], b))
-}
-
-/// A figure and nothing else: `19` is one, `I9` and `19ith` are misread.
-fn is_figure(text: &str) -> bool {
-    let mut chars = figures(text).peekable();
-    chars.peek().is_some() && chars.all(wording::is_numeral)
-}
-
-/// A figure without its marks: `£1` is `1`.
-fn figures(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric())
 }
 
 /// What an added word counts against one that is another word: noise takes letters for
@@ -243,46 +151,21 @@ fn letters(known: &Known<'_>, first: &str, second: &str, tally: &mut Tally) {
         tally.noise += 1.0;
         return;
     }
-    let alike = strsim::normalized_levenshtein(&first.to_lowercase(), &second.to_lowercase());
+    let alike = likeness(first, second);
     let [a, b] = [first, second].map(|text| Words::of(known, text));
     let fewest = if alike < OTHER { ADDED } else { FEWEST };
     let long =
         |text: &str| figures(text).count() >= fewest || text.contains(|c: char| c.is_ascii_digit());
     let is_other = alike < ALIKE && long(first) && long(second);
     if is_other && a.are_written() && b.are_written() && may_change(&a, &b, first, second) {
-        tally.strong += a.all.min(b.all) as f64;
+        let (other, misread) = without_partner(first, second);
+        tally.strong += other as f64;
+        tally.noise += misread as f64;
     } else if a.all > 0 && a.known == a.all && b.known == b.all && !is_misread(first, second) {
         tally.weak += 1.0;
     } else {
         tally.noise += a.all.min(b.all).max(1) as f64;
     }
-}
-
-/// Whether one text is the first or the last part of the other: `cosse-` of
-/// `consequence`, the rest of which stands on the next line.
-fn is_cut_off(first: &str, second: &str) -> bool {
-    let letters = |text: &str| figures(text).flat_map(char::to_lowercase).collect::<Vec<_>>();
-    let (mut part, mut whole) = (letters(first), letters(second));
-    if part.len() > whole.len() {
-        std::mem::swap(&mut part, &mut whole);
-    }
-    let alike = |piece: &[char]| {
-        let text = |chars: &[char]| chars.iter().collect::<String>();
-        strsim::normalized_levenshtein(&text(&part), &text(piece)) > ALIKE
-    };
-    alike(&whole[..part.len()]) || alike(&whole[whole.len() - part.len()..])
-}
-
-/// Whether two words are one but for letters that are taken for one another: `he` and
-/// `be`, `and` and `end`.
-fn is_misread(first: &str, second: &str) -> bool {
-    let symbols = |text: &str| text.chars().map(u32::from).collect::<Vec<_>>();
-    let (first, second) = (symbols(first), symbols(second));
-    let equal = |(a, b): &(&u32, &u32)| a == b;
-    let start = first.iter().zip(&second).take_while(equal).count();
-    let (first, second) = (&first[start..], &second[start..]);
-    let end = first.iter().rev().zip(second.iter().rev()).take_while(equal).count();
-    alike(&first[..first.len() - end], &second[..second.len() - end])
 }
 
 /// Whether one of two texts may stand for the other: a name stands where a name stood,
@@ -292,4 +175,61 @@ fn may_change(a: &Words, b: &Words, first: &str, second: &str) -> bool {
     let capitals = [first, second].iter().all(|t| t.starts_with(char::is_uppercase));
     let alike = a.names + b.names == 0 || capitals;
     !single || (alike && !is_cut_off(first, second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Block, BlockKind};
+    use crate::lexicon::Lexicon;
+    use crate::matching::{Settings, parallels};
+    use crate::source::Source;
+    use crate::view::View;
+
+    /// What two paragraphs differ by.
+    fn differ(first: &str, second: &str) -> f64 {
+        let source = Source::from_text("t", format!("{first}\n{second}"));
+        let cut = first.len();
+        let block = |span| Block { span, kind: BlockKind::Paragraph };
+        let end = cut + 1 + second.len();
+        let blocks = [block(source.span(0..cut)), block(source.span(cut + 1..end))];
+        let view = View::fold(&source, &blocks);
+        let lexicon = Lexicon::builtin();
+        let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
+        let parallels = parallels(&view, &Settings::default());
+        substance(&sheet, &Known::on(&sheet), &parallels[0])
+    }
+
+    const NOTICE: &str = "The ferryman told the coroner that on Thursday night he had seen the \
+                          lantern of Martin Harlow go out beside the weir, and had called to him.";
+
+    fn with(from: &str, to: &str) -> f64 {
+        assert!(NOTICE.contains(from));
+        differ(NOTICE, &NOTICE.replace(from, to))
+    }
+
+    #[test]
+    fn a_word_in_pieces_is_no_other_word() {
+        assert_eq!(with("Thursday", "Thlirs- day"), 0.0);
+        assert_eq!(with("told the coroner", "told thecomoner"), 0.0);
+        assert_eq!(with("lantern", "lan fern"), 0.0);
+    }
+
+    #[test]
+    fn neither_is_one_misread_in_company_nor_dust() {
+        assert_eq!(with("weir, and", "soME, and") - with("weir, and", "zqu, and"), 0.0);
+        assert_eq!(with("to him.", "to him. W.g_ 1"), 0.0);
+        assert!(with("of Martin Harlow go", "oi Martin Hnrlnv go") < WEAK);
+    }
+
+    #[test]
+    fn other_words_names_and_figures_are() {
+        assert!(with("Martin Harlow", "Gideon Birch") > 1.5);
+        assert!(with("Thursday", "Mon- day") > 0.9);
+        assert!(with("weir", "chapel") > 0.9);
+        let night = |figure| NOTICE.replace("Thursday night", figure);
+        assert!(differ(&night("the 12th"), &night("the 17th")) > 0.9);
+        assert!(differ(&night("night 12"), &night("night 17")) > 0.9);
+        assert!(differ(&night("12 sheep"), &night("17 goats")) > 1.9);
+    }
 }

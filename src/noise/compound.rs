@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Harbour-⏎street, half-⏎way, twenty-⏎one     compounds: the hyphen stays
-//! Devon-⏎shire, Isling-⏎ton                   a name divided: it goes
+//! Devon-⏎shire, Isling-⏎ton, Mr. Wood-⏎nail   a name divided: it goes
 //! bread-⏎winner                               either: doubtful
 //! ```
 //!
@@ -23,6 +23,9 @@ const ENDINGS: [&str; 23] = [
 /// What stands after the name of a street and ends hardly any other words.
 const STREETS: [&str; 6] = ["street", "road", "lane", "square", "hill", "quay"];
 
+/// The same, but it ends other words too (`tomor-row`, `Bar-row`): only after a long name.
+const ROW: &str = "row";
+
 /// The hour is `half-past`, and no other words end so.
 const HOUR: &str = "past";
 
@@ -38,7 +41,10 @@ const BEFORE_A_VOWEL: [&str; 3] = ["re", "co", "pre"];
 const SECOND_ONLY: &str = "to";
 
 /// First halves that take a hyphen before any word.
-const TAKES_HYPHEN: [&str; 6] = ["half", "self", "cross", "quasi", "ill", "non"];
+const TAKES_HYPHEN: [&str; 8] = ["half", "self", "cross", "quasi", "ill", "non", "vice", "Vice"];
+
+/// What stands before a person's name, right before it or before a given name.
+const TITLES: [&str; 5] = ["Mr", "Mrs", "Miss", "Messrs", "Dr"];
 
 /// Words that stand between the hyphens of a longer compound (`son-in-law`).
 const INNER: [&str; 14] =
@@ -63,9 +69,19 @@ pub(super) struct Halves<'a> {
     pub(super) rest: &'a str,
     /// Whether a speck touches the left, so that it may be cut short.
     pub(super) specked: bool,
+    /// Whether a title makes them a person's name.
+    pub(super) titled: bool,
 }
 
-impl Halves<'_> {
+impl<'a> Halves<'a> {
+    /// The halves of a word, and what stands before it.
+    pub(super) fn new(left: &'a str, right: &'a str, specked: bool, titled: bool) -> Halves<'a> {
+        // What follows a further hyphen is not part of the word that is cut.
+        let stem = left.rsplit('-').next().unwrap_or(left);
+        let rest = right.split('-').next().unwrap_or(right);
+        Halves { left, right, stem, rest, specked, titled }
+    }
+
     /// Whether they are the halves of a compound rather than of a word.
     pub(super) fn are_a_compound(
         &self,
@@ -74,7 +90,8 @@ impl Halves<'_> {
     ) -> bool {
         let (stem, rest) = (self.stem, self.rest);
         let capital = stem.starts_with(char::is_uppercase);
-        let name = capital && (stem.chars().nth(SYLLABLE).is_some() || is_common(stem));
+        let long_name = capital && stem.chars().nth(SYLLABLE).is_some();
+        let name = long_name || (capital && is_common(stem) && !self.is_surname());
         let owner = bare(stem) != stem && (capital || is_word(bare(stem)));
         let letter = stem.chars().nth(1).is_none() && !self.specked;
         let whole = is_word(rest) && !ENDINGS.contains(&bare(rest));
@@ -84,6 +101,7 @@ impl Halves<'_> {
             || UNITS.contains(&stem)
             || TAKES_HYPHEN.contains(&stem)
             || STREETS.contains(&rest)
+            || (long_name && rest == ROW)
             || rest == HOUR
             || letter
             || owner
@@ -93,10 +111,19 @@ impl Halves<'_> {
     /// Whether they may as well be.
     pub(super) fn may_be_a_compound(&self, is_word: &dyn Fn(&str) -> bool) -> bool {
         let is_half = |piece: &str| is_word(piece) || SHORT.contains(&piece);
-        is_half(self.stem)
+        !self.is_surname()
+            && is_half(self.stem)
             && is_half(self.rest)
             && self.stem != SECOND_ONLY
             && !ENDINGS.contains(&bare(self.rest))
+    }
+
+    /// Whether they are a person's name, whose first syllable may be a word. A longer first
+    /// half may as well be an office (`Mr. Solicitor-general`).
+    fn is_surname(&self) -> bool {
+        self.titled
+            && self.left.starts_with(char::is_uppercase)
+            && self.left.chars().nth(SYLLABLE).is_none()
     }
 
     /// Whether a prefix meets its own vowel at the start of a word.
@@ -105,6 +132,19 @@ impl Halves<'_> {
         BEFORE_A_VOWEL.contains(&self.stem)
             && self.rest.chars().next() == vowel
             && is_word(self.rest)
+    }
+}
+
+/// Whether a text ends with the title of a person or with one and a given name, behind
+/// which the family's name stands.
+pub(super) fn ends_with_title(text: &str) -> bool {
+    let is_title = |word: &str| TITLES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_given = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';']);
+    let mut words = text.split_whitespace().rev();
+    match (words.next(), words.next()) {
+        (Some(last), _) if is_title(last) => true,
+        (Some(last), Some(before)) => is_given(last) && is_title(before),
+        _ => false,
     }
 }
 
@@ -118,9 +158,7 @@ mod tests {
     use super::*;
 
     fn halves<'a>(left: &'a str, right: &'a str) -> Halves<'a> {
-        let stem = left.rsplit('-').next().unwrap_or(left);
-        let rest = right.split('-').next().unwrap_or(right);
-        Halves { left, right, stem, rest, specked: false }
+        Halves::new(left, right, false, false)
     }
 
     fn is_word(piece: &str) -> bool {
@@ -147,9 +185,33 @@ mod tests {
             ("half", "past"),
             ("Caftle", "hill"),
             ("New", "built"),
+            ("Chancel", "row"),
         ] {
             assert!(halves(left, right).are_a_compound(&is_word, &is_common), "{left}-{right}");
         }
+    }
+
+    #[test]
+    fn a_title_makes_a_name_of_two_short_words() {
+        for (text, titled) in [
+            ("said (Mr. ", true),
+            ("with Mrs. Anna ", true),
+            ("by Dr. N. ", true),
+            ("with Mrs. Low, ", false),
+            ("with Mr. Low, Old ", false),
+            ("to the ", false),
+            ("", false),
+        ] {
+            assert_eq!(ends_with_title(text), titled, "{text}");
+        }
+        let name = |left, right| Halves { titled: true, ..halves(left, right) };
+        assert!(!name("New", "built").are_a_compound(&is_word, &is_common));
+        assert!(!name("Land", "built").may_be_a_compound(&|_| true));
+        // No name: an office, a street, what takes a hyphen always, what has no capital.
+        assert!(name("Builder", "owned").are_a_compound(&is_word, &is_common));
+        assert!(name("New", "street").are_a_compound(&is_word, &is_common));
+        assert!(name("Vice", "owned").are_a_compound(&is_word, &is_common));
+        assert!(name("bread", "winner").may_be_a_compound(&is_word));
     }
 
     #[test]
@@ -161,6 +223,8 @@ mod tests {
             ("vil", "lagers"),
             ("Nor", "built"),
             ("foli's", "citor"),
+            ("tomor", "row"),
+            ("Bar", "row"),
         ] {
             assert!(!halves(left, right).are_a_compound(&is_word, &is_common), "{left}-{right}");
             assert!(!halves(left, right).may_be_a_compound(&is_word), "{left}-{right}");

@@ -16,7 +16,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compound::Halves;
+use super::compound::{Halves, ends_with_title};
 use super::division::{Division, Verdict};
 use crate::ledger::Evidence;
 use crate::reason::Tier;
@@ -75,7 +75,8 @@ impl<'a> Hyphens<'a> {
         let right = &after[..after.len() - after.trim_start_matches(in_word).len()];
         // A letter after a speck (`mu~r-derer`) is no word of one letter.
         let specked = stem[..start].ends_with(|c: char| !c.is_whitespace() && !is_opening(c));
-        let verdict = self.judge(mark, left, right, specked);
+        let titled = ends_with_title(&stem[..start]);
+        let verdict = self.judge(mark, Halves::new(left, right, specked, titled));
         // `=` that nothing explains is an equals sign.
         if mark == '=' && !matches!(verdict, Verdict::Join(Tier::Safe, _)) {
             return None;
@@ -83,13 +84,11 @@ impl<'a> Hyphens<'a> {
         Some(Division { hyphen: mark.len_utf8(), verdict })
     }
 
-    fn judge(&self, mark: char, left: &str, right: &str, specked: bool) -> Verdict {
+    fn judge(&self, mark: char, halves: Halves<'_>) -> Verdict {
         if DIVIDING_ONLY.contains(&mark) {
             return Verdict::Join(Tier::Safe, Evidence::text());
         }
-        // What follows a further hyphen is not part of the word that is cut.
-        let stem = left.rsplit('-').next().unwrap_or(left);
-        let rest = right.split('-').next().unwrap_or(right);
+        let Halves { left, right, stem, rest, .. } = halves;
         let small = left.ends_with(char::is_lowercase) && right.starts_with(char::is_lowercase);
         let capitals = is_capitals(stem) && is_capitals(rest);
         if !small && !capitals {
@@ -103,7 +102,6 @@ impl<'a> Hyphens<'a> {
         }
         let is_word = |piece: &str| self.is_word(piece);
         let is_common = |piece: &str| self.written().has_often(piece);
-        let halves = Halves { left, right, stem, rest, specked };
         let core = format!("{stem}{rest}");
         // The page may have `re-elected` as `reelected`; a lexicon that has it so says
         // only that some do.

@@ -21,8 +21,8 @@ pub(super) struct Repair {
 }
 
 /// How much more probable (natural logarithm) than what was read a word must be to
-/// be put in its place. With 3 twice as much of the gold of sydney is spoiled, and more
-/// of london harmed than 300 characters in a million
+/// be put in its place. With 3 more of the gold of sydney is spoiled, and more of london
+/// harmed than 300 characters in a million
 /// (`cargo bench --bench quality -- repair`).
 const MARGIN: f64 = 6.0;
 

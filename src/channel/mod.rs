@@ -159,3 +159,37 @@ fn letter(byte: u8) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::usage::Usage;
+
+    fn first(read: &str, limit: f64) -> Option<String> {
+        let channel = Channel::new(&Print::default(), 0.02);
+        let found = candidates(Usage::english(), &channel, read, limit, 1.5);
+        assert!(found.windows(2).all(|pair| pair[0].cost() <= pair[1].cost()), "{read}");
+        assert!(found.iter().all(|c| c.cost() <= limit), "{read}");
+        found.into_iter().next().map(|c| c.word)
+    }
+
+    #[test]
+    fn long_words_are_arrived_at() {
+        for (read, word) in [
+            ("respcctahle", "respectable"),
+            ("ncvertheloss", "nevertheless"),
+            ("coinmissioner", "commissioner"),
+            ("appariently", "apparently"),
+        ] {
+            assert_eq!(first(read, 26.0).as_deref(), Some(word), "{read}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_word_near_has_none() {
+        for read in ["xqzzkvjw", "bvvxuujqk", "zzz~~zzz"] {
+            assert_eq!(first(read, 26.0), None, "{read}");
+        }
+        assert_eq!(first("respcctahle", 8.0), None);
+    }
+}

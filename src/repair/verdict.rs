@@ -21,11 +21,13 @@ pub(super) struct Repair {
 }
 
 /// How much more probable (natural logarithm) than what was read a word must be to
-/// be put in its place.
-const MARGIN: f64 = 3.0;
+/// be put in its place. With 3 more of the gold of sydney is spoiled, and more of london
+/// harmed than 300 characters in a million
+/// (`cargo bench --bench quality -- repair`).
+const MARGIN: f64 = 6.0;
 
-/// The same where what was read is a word itself.
-const WORD_MARGIN: f64 = 4.0;
+/// The same of words torn apart or run together: their letters are as they were read.
+const SPACE_MARGIN: f64 = 3.0;
 
 /// What is to be added for each misreading after the first, in a place that is badly
 /// read, and for what begins with a capital in mid-sentence or stands in capitals: it
@@ -176,7 +178,7 @@ impl Bench<'_, '_> {
         let (a, b) = (self.reader.weigh(left), self.reader.weigh(right));
         let margin = a.least() + b.least() - one;
         let is_torn = a.keep > TORN || b.keep > TORN;
-        (is_torn && margin >= MARGIN).then(|| Repair {
+        (is_torn && margin >= SPACE_MARGIN).then(|| Repair {
             words: at..at + 2,
             text: format!("{}{}", left.text, right.text),
             score: score(margin),
@@ -203,13 +205,13 @@ impl Bench<'_, '_> {
 
     fn needed(&self, at: usize, best: &Candidate) -> f64 {
         let word = &self.words[at];
-        let margin = if self.is_strange(word) { MARGIN } else { WORD_MARGIN };
         if word.text.chars().count() <= SHORT.0 && best.usage > SHORT.1 {
             return f64::MAX;
         }
         let near = &self.words[at.saturating_sub(4)..self.words.len().min(at + 5)];
         let strange = near.iter().filter(|w| w.shape != Shape::Name && self.is_strange(w)).count();
         let is_garbled = strange as f64 > GARBLED * near.len() as f64;
+        let margin = if best.word.contains(' ') { SPACE_MARGIN } else { MARGIN };
         let margin = margin + if is_garbled { BADLY_READ } else { 0.0 };
         match word.shape {
             Shape::Small => margin,

@@ -66,9 +66,13 @@ impl<'a> Bonds<'a> {
     pub(super) fn all(&self) -> Vec<i32> {
         let pairs = 0..self.passages.all.len().saturating_sub(1);
         let mut bonds: Vec<i32> = pairs.map(|at| self.between(at)).collect();
-        // A passage that one copy has in the middle of a sentence starts torn wherever it
-        // does not: it does not follow the sentence before.
-        let inside = |copy: &usize| copy.checked_sub(1).is_some_and(|at| bonds[at] == ONE_SENTENCE);
+        // A passage that goes on, in one copy, with a sentence whose beginning stands once is
+        // torn at its start wherever else it stands: it follows no sentence there.
+        let all = &self.passages.all;
+        let inside = |copy: &usize| {
+            let before = copy.checked_sub(1).filter(|at| bonds[*at] == ONE_SENTENCE);
+            before.is_some_and(|at| all[at].family.is_none() && all[at].block == all[*copy].block)
+        };
         let torn = self.passages.families.iter().filter(|family| family.iter().any(inside));
         let torn: Vec<usize> = torn.flatten().filter(|copy| !inside(copy)).copied().collect();
         for before in torn.iter().filter_map(|copy| copy.checked_sub(1)) {

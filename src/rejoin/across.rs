@@ -102,6 +102,9 @@ pub(super) fn goes_on(lexicon: &Lexicon, left: &str, right: &str) -> bool {
         return true;
     }
     let (left, right) = edges(left, right);
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
     let (before, after) = (lexicon.segment(left), lexicon.segment(right));
     let Some((last, first)) = before.last().zip(after.first()) else { return false };
     let (last, first) = (&left[last.clone()], &right[first.clone()]);
@@ -112,12 +115,15 @@ pub(super) fn goes_on(lexicon: &Lexicon, left: &str, right: &str) -> bool {
 /// what it counts.
 fn is_figure(left: &str, right: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
+    if !left.ends_with(is_digit) {
+        return false;
+    }
     let (before, after) = (left.trim_end_matches(is_digit), right.trim_start_matches(is_digit));
     let among = before.ends_with(is_unspaced) || after.starts_with(is_unspaced);
     let goes_on = right.starts_with(is_digit) && series::figures_len(right) == 0
         || right.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(is_digit))
         || right.starts_with(COUNTED);
-    among && before.len() < left.len() && goes_on
+    among && goes_on
 }
 
 /// The ideographs at a seam that are read as words.

@@ -3,7 +3,7 @@
 //! ```text
 //! …解开了这道难 | 题。到了第二年…   → 难题           a word cut in two
 //! …沿河整治污 | 染防治…             → 污染           the same
-//! …修路取得的成效 | 显著,…          → 成效, 显著      two words that go together
+//! …镇上为老人提供 | 服务的人…       → 提供, 服务     two words that go together
 //! …今年新种果树 | 和茶园一万亩,…    → 和              no sentence starts with it
 //! …水退了 | 老艄公说,…              → nothing
 //! …定下方 | 向东村的路,…            → nothing         方向 is a word, but not here
@@ -41,7 +41,8 @@ const OF_WORDS: f64 = 2.0;
 
 /// Ideographs that start no sentence when they are words by themselves: what they follow
 /// stands before.
-const FOLLOWING: &[&str] = &["的", "和", "与", "及", "等", "之", "们", "着", "了", "过", "得"];
+const FOLLOWING: &[&str] =
+    &["的", "和", "与", "與", "及", "等", "之", "们", "們", "着", "了", "过", "過", "得"];
 
 /// What figures count in; none of them starts a paragraph.
 const COUNTED: &[char] =
@@ -157,6 +158,7 @@ mod tests {
             ("今年新种果树", "和茶园一万亩"),
             ("渡口收费标准", "的通知贴在墙上"),
             ("镇上为老人提供", "服务的人不多"),
+            ("今年新種果樹", "與茶園一萬畝"),
             ("今年收谷25", "00石"),
             ("收谷突破5", ".2万石"),
             ("到了2016", "年的春天"),

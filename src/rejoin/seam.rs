@@ -91,7 +91,7 @@ impl Judge<'_> {
         let open = match ending {
             Ending::Complete | Ending::Announcing => return None,
             // No full stop was forgotten where a comma stands.
-            Ending::Divided if side.weight >= LONG && is_unspaced_text(side.text) => 3,
+            Ending::Divided if side.weight >= LONG && ends_in_ideographs(side.text) => 3,
             Ending::Divided | Ending::Hyphen => 2,
             Ending::Bare if side.weight >= LONG || ending::has_sentence_end(side.text) => 2,
             Ending::Bare => 1,
@@ -241,7 +241,7 @@ fn is_damaged(edge: impl Iterator<Item = char>) -> bool {
 }
 
 /// Whether a text ends in ideographs, marks aside.
-fn is_unspaced_text(text: &str) -> bool {
+fn ends_in_ideographs(text: &str) -> bool {
     text.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(is_unspaced)
 }
 

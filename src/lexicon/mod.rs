@@ -124,7 +124,7 @@ impl Lexicon {
     }
 }
 
-/// From a node of the Chinese list, on by one character.
+/// From a node of a Chinese list, on by one character.
 fn step<'f>(
     fst: &'f Fst<&'static [u8]>,
     from: (Node<'f>, Output),

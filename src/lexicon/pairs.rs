@@ -4,14 +4,15 @@
 //! of ideographs are laid out as little-endian numbers, by code from [`FIRST`]: for each
 //! ideograph where its pairs begin, and one end more; how often it is the first of a
 //! pair; how often it is the second; of each pair how often it is seen; of each pair the
-//! second ideograph, in two bytes, in order within those of one first. `src/build.rs`
-//! writes them.
+//! second ideograph, in two bytes, in order within those of one first.
+//! `src/build/pairs.rs` writes them.
 
 use std::sync::LazyLock;
 
 use fst::Map;
+use fst::raw::Output;
 
-use super::{Lexicon, simplified};
+use super::{Lexicon, simplified, step};
 
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.fst"));
 static PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
@@ -41,13 +42,12 @@ impl Lexicon {
     pub fn affinity(&self, first: &str, second: &str) -> f64 {
         static PAIRS: LazyLock<Map<&'static [u8]>> =
             LazyLock::new(|| Map::new(WORDS).expect("the build made a sound map"));
-        let chars = first.chars().chain(['\0']).chain(second.chars()).map(simplified);
-        let mut key = Vec::with_capacity(2 * (first.len() + second.len()));
-        for c in chars {
-            let mut units = [0; 2];
-            key.extend(c.encode_utf16(&mut units).iter().flat_map(|unit| unit.to_be_bytes()));
-        }
-        PAIRS.get(key).map_or(0.0, |affinity| affinity as f64 / NAT)
+        let fst = PAIRS.as_fst();
+        let mut chars = first.chars().chain(['\0']).chain(second.chars());
+        let end =
+            chars.try_fold((fst.root(), Output::zero()), |from, c| step(fst, from, simplified(c)));
+        let listed = end.filter(|(node, _)| node.is_final());
+        listed.map_or(0.0, |(node, output)| output.cat(node.final_output()).value() as f64 / NAT)
     }
 }
 

@@ -102,8 +102,7 @@ impl<'a> Bonds<'a> {
             Ending::Complete if ending::starts_inside(sheet.source.slice(right.span)) => NEIGHBOURS,
             Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
             Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
-            _ if left.kind == BlockKind::Heading && right.kind == BlockKind::Paragraph => ANNOUNCED,
-            _ if opens_text(left.kind) && right.kind == BlockKind::Paragraph => SENTENCES,
+            _ if right.kind == BlockKind::Paragraph => under(left.kind),
             _ => NEIGHBOURS,
         }
     }
@@ -117,16 +116,18 @@ impl<'a> Bonds<'a> {
             let span = sheet.view.span(sheet.source, passage.range.clone());
             Side::new(sheet, passage.range.clone(), span)
         };
-        let last = side(left).text.chars().next_back();
-        // Between ideographs nothing stands, whatever they are to one another.
+        let (left, right) = (side(left), side(right));
+        let last = left.text.chars().next_back();
+        // Where nothing stands between letters there is a word; between ideographs nothing
+        // ever does.
         let in_word = between.len() == last.map_or(0, char::len_utf8)
             && last.is_some_and(|c| c.is_alphabetic() && !is_unspaced(c));
         match sheet.source.text()[between].chars().any(ends_sentence) {
             true => SENTENCES,
             false if both_repeated || in_word => ONE_SENTENCE,
             // A small letter shows nothing: in mid-line a splice has one too.
-            false if ending::starts_inside(side(right).text) => NEIGHBOURS,
-            false if continues(side(left), side(right)).together > 0 => ONE_SENTENCE,
+            false if ending::starts_inside(right.text) => NEIGHBOURS,
+            false if continues(left, right).together > 0 => ONE_SENTENCE,
             false => NEIGHBOURS,
         }
     }
@@ -209,10 +210,14 @@ impl Series {
     }
 }
 
-/// Whether a text begins or goes on after a block of this kind: the paragraph under
-/// a title or a picture is as much in its place as one between two others.
-fn opens_text(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Heading | BlockKind::Byline | BlockKind::Caption)
+/// What holds a paragraph to a block of this kind above it: a title wants its text, and
+/// under a byline or a picture a paragraph is as much in its place as after another.
+fn under(kind: BlockKind) -> i32 {
+    match kind {
+        BlockKind::Heading => ANNOUNCED,
+        BlockKind::Byline | BlockKind::Caption => SENTENCES,
+        _ => NEIGHBOURS,
+    }
 }
 
 /// Share of the short strings around a passage that the passage has too, of the

@@ -2,6 +2,7 @@
 //!
 //! # Steps
 //! ```text
+//! heard      of very many witnesses those that are read
 //! letters    each witness as symbols, with the way back to its bytes
 //! columns    all aligned to the base, one after another
 //! table      where they differ; who is silent
@@ -16,6 +17,7 @@
 //! observers who disagree.
 
 mod columns;
+mod heard;
 mod judge;
 mod language;
 mod learned;
@@ -127,6 +129,8 @@ const ROUNDS: usize = 3;
 /// or composed from them; where nothing is, the base stands and the place is a
 /// variant. A pure function: the same witnesses give the same collation, and the
 /// order of all but the first matters only between readings equally probable.
+/// Of more than 64 witnesses 64 are read, evenly spread; the others have what one of the
+/// same text has, or are silent.
 ///
 /// ```
 /// use faircopy::collation::Ground;
@@ -148,6 +152,14 @@ const ROUNDS: usize = 3;
 pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
     if witnesses.is_empty() {
         return Collation { voters: Vec::new(), places: Vec::new(), learned: Learned::default() };
+    }
+    if witnesses.len() > heard::MOST {
+        let heard = heard::among(witnesses.len());
+        let texts: Vec<&str> = heard.iter().map(|witness| witnesses[*witness]).collect();
+        let read = collate(&texts, evidence);
+        let voters = read.voters.iter().map(|at| heard[*at]).collect();
+        let places = heard::for_all(witnesses, &heard, read.places);
+        return Collation { voters, places, ..read };
     }
     let table = Table::new(0, witnesses);
     let disputes = table.disputes();

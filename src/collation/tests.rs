@@ -109,3 +109,20 @@ fn nothing_to_compare_is_nothing_to_do() {
     stands(&["", "a"]);
     stands(&["a", ""]);
 }
+
+#[test]
+fn of_very_many_witnesses_some_dozens_are_read() {
+    let right = "The ferry left at six.";
+    let wrong = "Tbe ferry left at six.";
+    let own = "The ferry lelt at six.";
+    let mut witnesses = vec![wrong];
+    witnesses.extend([right; 5000]);
+    // Not among those at even distances.
+    witnesses.insert(2, own);
+    let collation = collate(&witnesses, &Evidence::default());
+    assert_eq!(collation.text(wrong), right);
+    let places = &collation.places;
+    assert_eq!(places.len(), 1, "{places:?}");
+    assert_eq!(places[0].readings[2], None);
+    assert!(places[0].readings.iter().flatten().count() == 5001);
+}

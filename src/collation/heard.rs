@@ -29,8 +29,5 @@ pub(super) fn for_all(witnesses: &[&str], heard: &[usize], places: Vec<Place>) -
     let spread = |readings: &[Option<Range<usize>>]| {
         same.iter().map(|heard| heard.and_then(|at| readings[at].clone())).collect()
     };
-    places
-        .into_iter()
-        .map(|place| Place { readings: spread(&place.readings), ..place })
-        .collect()
+    places.into_iter().map(|place| Place { readings: spread(&place.readings), ..place }).collect()
 }

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, mpsc};
+use std::sync::mpsc;
 use std::thread;
 
 use faircopy::archive::record::{Fields, Record};
@@ -64,33 +64,30 @@ impl Cleaning<'_> {
         for _ in 0..tickets {
             let _ = pass.send(());
         }
-        let (give, jobs) = mpsc::channel::<Chunk>();
-        let jobs = Mutex::new(jobs);
         let (hand, finished) = mpsc::channel::<Handed>();
-        let outcome = thread::scope(|scope| {
-            let jobs = &jobs;
-            scope.spawn(move || {
-                reading::read(self.leaves, |chunk| {
-                    // Chunks of an earlier run are only read over.
-                    chunk.number < first || (passes.recv().is_ok() && give.send(chunk).is_ok())
-                });
-            });
-            for _ in 0..self.threads {
-                let hand = hand.clone();
+        let outcome = rayon::in_place_scope(|pool| {
+            thread::scope(|scope| {
                 scope.spawn(move || {
-                    let next = || jobs.lock().ok().and_then(|jobs| jobs.recv().ok());
-                    while let Some(chunk) = next() {
-                        if hand.send((chunk.number, chunk.read, self.finish(chunk))).is_err() {
-                            return;
+                    reading::read(self.leaves, |chunk| {
+                        // Chunks of an earlier run are only read over.
+                        if chunk.number < first {
+                            return true;
                         }
-                    }
+                        let hand = hand.clone();
+                        let is_wanted = passes.recv().is_ok();
+                        if is_wanted {
+                            pool.spawn(move |_| {
+                                let _ = hand.send((chunk.number, chunk.read, self.finish(chunk)));
+                            });
+                        }
+                        is_wanted
+                    });
                 });
-            }
-            drop(hand);
-            let outcome = self.write(work, &finished, &pass, &stage);
-            // A run that ends early hands out nothing more.
-            drop((pass, finished));
-            outcome
+                let outcome = self.write(work, &finished, &pass, &stage);
+                // A run that ends early hands out nothing more.
+                drop((pass, finished));
+                outcome
+            })
         });
         stage.finish();
         outcome

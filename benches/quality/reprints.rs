@@ -155,8 +155,9 @@ fn kinds(set: &str, printings: &[String], article: &str, gold: &str, errors: &mu
     let beside: Vec<Beside> = printings.iter().map(|p| Beside::new(p, gold)).collect();
     for difference in differences(article, gold) {
         let right = beside.iter().filter(|p| p.is_right(&difference)).count();
+        let base = if beside[0].is_right(&difference) { "harmed" } else { "not mended" };
         let kind = format!(
-            "reprints/{set}: {}, right in {right} of {}",
+            "reprints/{set}: {base}, {}, right in {right} of {}",
             difference.kind(),
             printings.len()
         );

@@ -24,6 +24,10 @@ use crate::sheet::Sheet;
 /// edge by a character or two, and a passage of two characters is no passage.
 const SAME_CUT: usize = 3;
 
+/// With how many copies before it a copy is compared for the titles and bylines that
+/// stand beside it: the next one may be torn and have none.
+const BESIDE: usize = 8;
+
 /// Cut the page along its blocks and the parallels.
 pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {
     let mut cuts = Cuts::new(page);
@@ -34,8 +38,10 @@ pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {
         unite(&all, parallel, &mut sets);
     }
     for family in sets.families() {
-        for pair in family.windows(2) {
-            asides::unite(page, &all, (pair[0], pair[1]), &mut sets);
+        for (at, second) in family.iter().enumerate() {
+            for first in &family[at.saturating_sub(BESIDE)..at] {
+                asides::unite(page, &all, (*first, *second), &mut sets);
+            }
         }
     }
     let families = sets.families();

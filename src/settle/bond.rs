@@ -1,22 +1,22 @@
 //! Bonds: what holds a passage to its neighbours, and what speaks for it by itself.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::block::{Block, BlockKind};
 use crate::ending::{self, Ending};
 use crate::passage::{Passage, Passages};
-use crate::script::{ends_sentence, is_unspaced};
+use crate::script::{ends_sentence, is_closing, is_unspaced};
 use crate::seam::{Candidate, Side};
-use crate::series::{self, Style};
 use crate::sheet::Sheet;
 
+use super::members::Series;
 use super::order::Continues;
 use super::spanned;
 
 /// Neighbours in one sentence, in one piece or torn apart by a column break.
 pub(super) const ONE_SENTENCE: i32 = 40;
 /// An announcement, or a title, and what follows it.
-pub(super) const ANNOUNCED: i32 = 30;
+const ANNOUNCED: i32 = 30;
 /// One sentence after another.
 const SENTENCES: i32 = 20;
 /// A sentence and an announcement after it: with that a section begins.
@@ -25,10 +25,14 @@ const SECTIONS: i32 = 15;
 /// repeated with it, if the words at the seam do not go on. That is what a splice looks
 /// like from both sides, so it speaks neither for a copy nor against it.
 const NEIGHBOURS: i32 = 10;
+/// Two passages that another place of the page has side by side too.
+const RUN: i32 = 10;
+/// Halves of one sentence that nothing but copies part: that is not where these belong.
+const PARTED: i32 = 60;
 /// What it costs to leave half a sentence standing, or one that never goes on.
 pub(super) const BROKEN: i32 = -20;
 /// What it costs to leave an announcement of nothing.
-pub(super) const UNFULFILLED: i32 = -10;
+const UNFULFILLED: i32 = -10;
 /// The most that like words in the neighbourhood weigh: less than any bond.
 const COHESION: i32 = 9;
 
@@ -66,6 +70,11 @@ impl<'a> Bonds<'a> {
     pub(super) fn all(&self) -> Vec<i32> {
         let pairs = 0..self.passages.all.len().saturating_sub(1);
         let mut bonds: Vec<i32> = pairs.map(|at| self.between(at)).collect();
+        for at in self.runs() {
+            if bonds[at] < ONE_SENTENCE {
+                bonds[at] += RUN;
+            }
+        }
         // A passage that goes on, in one copy, with a sentence whose beginning stands once is
         // torn at its start wherever else it stands: it follows no sentence there.
         let all = &self.passages.all;
@@ -81,14 +90,55 @@ impl<'a> Bonds<'a> {
         bonds
     }
 
+    /// The passages that stand before the same text here and elsewhere, by index.
+    fn runs(&self) -> Vec<usize> {
+        let mut places: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
+        for (at, pair) in self.passages.all.windows(2).enumerate() {
+            if let (Some(left), Some(right)) = (pair[0].family, pair[1].family) {
+                places.entry((left, right)).or_default().push(at);
+            }
+        }
+        places.into_values().filter(|places| places.len() > 1).flatten().collect()
+    }
+
     /// What holds passage `at` and the next together.
     fn between(&self, at: usize) -> i32 {
-        let Bonds { sheet, passages, joined, .. } = self;
+        let Bonds { sheet, passages, .. } = self;
         let (left, right) = (&passages.all[at], &passages.all[at + 1]);
         if left.block == right.block {
             return self.in_one_block(left, right);
         }
-        if joined.contains(&(left.block, right.block)) || spanned::are_one(sheet, passages, at) {
+        if spanned::are_one(sheet, passages, at) {
+            return ONE_SENTENCE;
+        }
+        self.of_blocks(at, at + 1)
+    }
+
+    /// What holds two passages together when all between them is folded.
+    pub(super) fn apart(&self, left: usize, right: usize) -> i32 {
+        let Bonds { sheet, passages, .. } = self;
+        let (a, b) = (&passages.all[left], &passages.all[right]);
+        let ends = a.range.end == sheet.view.block(a.block).end;
+        let starts = b.range.start == sheet.view.block(b.block).start;
+        if !(ends && starts) || a.block == b.block {
+            return 0;
+        }
+        let is_title = sheet.blocks[a.block].kind.is_aside();
+        match self.of_blocks(left, right) {
+            ONE_SENTENCE => PARTED,
+            // Its text was folded: what comes next is another's.
+            ANNOUNCED if is_title => UNFULFILLED,
+            ANNOUNCED => ANNOUNCED - NEIGHBOURS,
+            bond => bond / 2,
+        }
+    }
+
+    /// What holds the end of a block and the start of another together.
+    fn of_blocks(&self, left: usize, right: usize) -> i32 {
+        let Bonds { sheet, passages, joined, .. } = self;
+        let at = right;
+        let (left, right) = (&passages.all[left], &passages.all[right]);
+        if joined.contains(&(left.block, right.block)) {
             return ONE_SENTENCE;
         }
         if self.series.parts(left.block, right.block) {
@@ -97,14 +147,36 @@ impl<'a> Bonds<'a> {
         let (left, right) = (sheet.blocks[left.block], sheet.blocks[right.block]);
         let follows = matches!(right.kind, BlockKind::Paragraph | BlockKind::ListItem);
         let ending = |block: Block| ending::ending(sheet.source.slice(block.span));
+        // A question wants its answer.
+        let text = sheet.source.slice(left.span).trim_end_matches(is_closing);
+        let asks = left.kind == BlockKind::Paragraph && text.ends_with(['?', '？']);
         match ending(left) {
+            Ending::Complete if asks && follows => ANNOUNCED,
+            Ending::Complete if asks => NEIGHBOURS,
             Ending::Announcing if follows => ANNOUNCED,
+            Ending::Announcing => UNFULFILLED,
             Ending::Complete if ending::starts_inside(sheet.source.slice(right.span)) => NEIGHBOURS,
             Ending::Complete if ending(right) == Ending::Announcing => SECTIONS,
             Ending::Complete if left.kind == BlockKind::Paragraph => SENTENCES,
+            _ if self.is_continuation(at) => NEIGHBOURS,
             _ if right.kind == BlockKind::Paragraph => under(left.kind),
+            // A title above its second line or its author's.
+            _ if left.kind == BlockKind::Heading && right.kind.is_aside() => ANNOUNCED,
             _ => NEIGHBOURS,
         }
+    }
+
+    /// Whether a passage goes on in mid-sentence, or with what a block begins from which
+    /// nothing but asides and copies parts it: that is no text of a title above it.
+    fn is_continuation(&self, at: usize) -> bool {
+        let Bonds { sheet, passages, joined, .. } = self;
+        let block = passages.all[at].block;
+        let parts = |p: &&Passage| {
+            p.block == block || p.family.is_some() || sheet.blocks[p.block].kind.is_aside()
+        };
+        let before = passages.all[..at].iter().rev().find(|p| !parts(p));
+        ending::starts_inside(sheet.source.slice(sheet.blocks[block].span))
+            || before.is_some_and(|before| joined.contains(&(before.block, block)))
     }
 
     /// What holds two passages of one block together.
@@ -166,47 +238,6 @@ impl<'a> Bonds<'a> {
         after
             .find(|(_, b)| !b.kind.is_aside())
             .is_some_and(|(next, _)| self.joined.contains(&(block, next)))
-    }
-}
-
-/// A member of a series: how it is marked, and its number.
-type Member = (Style, u32);
-
-/// The members of series, by block.
-struct Series {
-    /// The member that starts there.
-    starts: Vec<Option<Member>>,
-    /// The member that it is of: that which starts there or is torn before it.
-    of: Vec<Option<Member>>,
-}
-
-impl Series {
-    fn of(sheet: &Sheet<'_>) -> Series {
-        let mut series = Series { starts: Vec::new(), of: Vec::new() };
-        let mut torn = None;
-        for block in sheet.blocks {
-            let text = sheet.source.slice(block.span);
-            let start = series::member(text).map(|(style, number, _)| (style, number));
-            let member = start.or(torn);
-            torn =
-                member.filter(|_| matches!(ending::ending(text), Ending::Bare | Ending::Divided));
-            series.starts.push(start);
-            series.of.push(member);
-        }
-        series
-    }
-
-    /// Whether between two neighbouring blocks something stands that parts a series:
-    /// `二是` …, a copy of something else, `三是` ….
-    fn parts(&self, left: usize, right: usize) -> bool {
-        match (self.of[left], self.starts[right]) {
-            (before, Some((style, number))) => number > 1 && before != Some((style, number - 1)),
-            (Some((style, number)), None) if self.of[right].is_none() => {
-                let mut later = self.starts[right..].iter().flatten();
-                later.find(|member| member.0 == style).is_some_and(|next| next.1 == number + 1)
-            }
-            _ => false,
-        }
     }
 }
 

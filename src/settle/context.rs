@@ -8,15 +8,21 @@
 //! "Whichever came first" is chance. The copy that stays is the one in its own
 //! context: where the sentence around it is whole, where it follows what announces
 //! it and is followed by its continuation, where its neighbours speak of the same
-//! things. Each pair of neighbours has a bond; the copies are chosen so that the
-//! bonds kept are worth most, runs of copies moving together. With nothing to
+//! things. Each pair of neighbours has a bond, those on the page and those that become
+//! neighbours when what stands between is folded; the copies are chosen so that the
+//! article's bonds are worth most, runs of copies moving together. With nothing to
 //! choose between them the first stays.
+
+use std::cell::RefCell;
+use std::ops::{Range, RangeInclusive};
+
+use rustc_hash::FxHashMap;
 
 use crate::passage::Passages;
 use crate::seam::Candidate;
 use crate::sheet::Sheet;
 
-use super::bond::{ANNOUNCED, BROKEN, Bonds, ONE_SENTENCE, UNFULFILLED};
+use super::bond::{BROKEN, Bonds, ONE_SENTENCE};
 use super::order::Continues;
 
 /// Copies of one family that are tried; more than these are boilerplate.
@@ -29,11 +35,11 @@ const ROUNDS: usize = 8;
 const BREAKS: usize = 32;
 
 /// For each passage, whether it stays: all that stand once, one of each family.
-pub(super) fn choose(
-    sheet: &Sheet<'_>,
-    passages: &Passages,
+pub(super) fn choose<'a>(
+    sheet: &'a Sheet<'a>,
+    passages: &'a Passages,
     seams: &[Candidate],
-    continues: &Continues<'_>,
+    continues: &'a Continues<'a>,
 ) -> Vec<bool> {
     let mut chosen = Choice::new(sheet, passages, seams, continues);
     for _ in 0..ROUNDS {
@@ -46,8 +52,11 @@ pub(super) fn choose(
 
 struct Choice<'a> {
     passages: &'a Passages,
+    bonds: Bonds<'a>,
     /// Worth of keeping passage i and i + 1 both.
-    bonds: Vec<i32>,
+    beside: Vec<i32>,
+    /// The same of two passages that only folded ones part, as far as it was asked for.
+    apart: RefCell<FxHashMap<(usize, usize), i32>>,
     /// Worth of keeping passage i, whatever stands around it.
     own: Vec<i32>,
     kept: Vec<bool>,
@@ -55,10 +64,10 @@ struct Choice<'a> {
 
 impl<'a> Choice<'a> {
     fn new(
-        sheet: &Sheet<'_>,
+        sheet: &'a Sheet<'a>,
         passages: &'a Passages,
         seams: &[Candidate],
-        continues: &Continues<'_>,
+        continues: &'a Continues<'a>,
     ) -> Choice<'a> {
         let bonds = Bonds::new(sheet, passages, seams, continues);
         let len = passages.all.len();
@@ -69,7 +78,7 @@ impl<'a> Choice<'a> {
                 kept[*copy] = false;
             }
         }
-        Choice { passages, bonds: bonds.all(), own, kept }
+        Choice { passages, beside: bonds.all(), apart: RefCell::default(), bonds, own, kept }
     }
 
     /// Try every other copy of every family, with as much of the run around it as
@@ -94,10 +103,16 @@ impl<'a> Choice<'a> {
             return false; // tried from the start of its run
         }
         let len = self.parallel(from, to, 1) + 1;
-        let breaks = || (1..len).take(BREAKS).chain((1..len).rev().take(BREAKS));
-        let parts = std::iter::once(0..len)
-            .chain(breaks().map(|end| 0..end))
-            .chain(breaks().map(|start| start..len));
+        let breaks = (1..len).take(BREAKS).chain((1..len).rev().take(BREAKS));
+        // A first part goes up and a last part down: no printing has the two the other way
+        // round, but where one run follows the other.
+        let (first, last) = (to < from, from < to);
+        let touch = from.abs_diff(to) == len;
+        let parts = breaks.flat_map(|at| {
+            let first = (first || touch).then_some(0..at);
+            first.into_iter().chain((last || touch).then_some(at..len))
+        });
+        let parts = std::iter::once(0..len).chain(parts);
         let mut best: Option<(i32, Vec<(usize, usize)>)> = None;
         for part in parts {
             let moves: Vec<(usize, usize)> = part.map(|k| (from + k, to + k)).collect();
@@ -146,19 +161,44 @@ impl<'a> Choice<'a> {
         let (first, last) = (moves[0], moves[moves.len() - 1]);
         let (a, b) = (first.0.min(first.1), first.0.max(first.1));
         let len = last.0 - first.0;
-        let (low, high) = (a.saturating_sub(1)..a + len + 1, b.saturating_sub(1)..b + len + 1);
-        let high = high.start.max(low.end)..high.end.max(low.end);
-        let bonds = low.chain(high).filter(|i| *i < self.bonds.len()).map(|i| self.bond(i));
+        let (low, high) = (self.around(a..a + len + 1), self.around(b..b + len + 1));
+        let seams = match low.end() >= high.start() {
+            true => self.seams(*low.start()..=*high.end()),
+            false => self.seams(low) + self.seams(high),
+        };
         let own = moves.iter().flat_map(|(x, y)| [*x, *y]);
-        bonds.sum::<i32>() + own.filter(|i| self.kept[*i]).map(|i| self.own[i]).sum::<i32>()
+        seams + own.filter(|i| self.kept[*i]).map(|i| self.own[i]).sum::<i32>()
     }
 
-    fn bond(&self, at: usize) -> i32 {
-        match (self.kept[at], self.kept[at + 1], self.bonds[at]) {
-            (true, true, bond) => bond,
-            (true, false, ONE_SENTENCE) | (false, true, ONE_SENTENCE) => BROKEN,
-            (true, false, ANNOUNCED) => UNFULFILLED,
-            _ => 0,
+    /// A stretch of passages with the nearest on both sides that stay.
+    fn around(&self, stretch: Range<usize>) -> RangeInclusive<usize> {
+        let before = self.kept[..stretch.start].iter().rposition(|kept| *kept);
+        let after = self.kept[stretch.end..].iter().position(|kept| *kept);
+        let end = after.map_or(self.kept.len() - 1, |after| stretch.end + after);
+        before.unwrap_or(0)..=end
+    }
+
+    /// Worth of what follows what in a stretch: each passage that stays with the next.
+    fn seams(&self, stretch: RangeInclusive<usize>) -> i32 {
+        let mut worth = 0;
+        let mut last = None;
+        for at in stretch {
+            if at > 0 && self.beside[at - 1] == ONE_SENTENCE && self.kept[at - 1] != self.kept[at] {
+                worth += BROKEN;
+            }
+            if self.kept[at] {
+                worth += last.map_or(0, |last| self.bond(last, at));
+                last = Some(at);
+            }
         }
+        worth
+    }
+
+    fn bond(&self, left: usize, right: usize) -> i32 {
+        if left + 1 == right {
+            return self.beside[left];
+        }
+        let mut apart = self.apart.borrow_mut();
+        *apart.entry((left, right)).or_insert_with(|| self.bonds.apart(left, right))
     }
 }

@@ -13,6 +13,7 @@
 mod asides;
 mod bond;
 mod context;
+mod members;
 mod order;
 mod place;
 mod readings;

@@ -1,4 +1,7 @@
 //! Bonds: what holds a passage to its neighbours, and what speaks for it by itself.
+//!
+//! What each is worth was chosen on pages made like those of
+//! `cargo bench --bench quality -- scraps`, which shows it again.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,8 +28,9 @@ const SECTIONS: i32 = 15;
 /// repeated with it, if the words at the seam do not go on. That is what a splice looks
 /// like from both sides, so it speaks neither for a copy nor against it.
 const NEIGHBOURS: i32 = 10;
-/// Two passages that another place of the page has side by side too.
-const RUN: i32 = 10;
+/// Two passages that another place of the page has side by side too. A title or an
+/// announcement and its text come to [`ONE_SENTENCE`] with it, and are not parted.
+const RUN: i32 = ONE_SENTENCE - ANNOUNCED;
 /// Halves of one sentence that nothing but copies part: that is not where these belong.
 const PARTED: i32 = 60;
 /// What it costs to leave half a sentence standing, or one that never goes on.
@@ -123,11 +127,11 @@ impl<'a> Bonds<'a> {
         if !(ends && starts) || a.block == b.block {
             return 0;
         }
-        let is_title = sheet.blocks[a.block].kind.is_aside();
+        let is_aside = sheet.blocks[a.block].kind.is_aside();
         match self.of_blocks(left, right) {
             ONE_SENTENCE => PARTED,
             // Its text was folded: what comes next is another's.
-            ANNOUNCED if is_title => UNFULFILLED,
+            ANNOUNCED if is_aside => UNFULFILLED,
             ANNOUNCED => ANNOUNCED - NEIGHBOURS,
             bond => bond / 2,
         }

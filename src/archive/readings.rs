@@ -12,9 +12,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::words::{Bridge, Word, align, words};
+use super::words::{Bridge, Vocabulary, Words, align};
 use crate::lexicon::Lexicon;
 use crate::script::is_unspaced;
 
@@ -46,32 +46,15 @@ const WORDED: usize = 12;
 /// over the longer length): below a half, chance agrees as much.
 const ALIKE: f64 = 0.5;
 
-/// Which printing the others are best read against: that with the most letters in words
-/// that another printing has too, or that are known; the first of equals.
-fn base(texts: &[&str], all: &[Vec<Word>], lexicon: &Lexicon) -> usize {
-    let mut times: FxHashMap<u64, u32> = FxHashMap::default();
-    for words in all {
-        let own: FxHashSet<u64> = words.iter().map(|word| word.hash).collect();
-        own.into_iter().for_each(|word| *times.entry(word).or_default() += 1);
-    }
-    let sound = |(words, text): (&Vec<Word>, &&str)| -> usize {
-        // An ideograph is a word whatever it was misread from.
-        let is_known = |word: &str| !is_one_ideograph(word) && lexicon.contains(word);
-        let is_sound = |word: &&Word| times[&word.hash] > 1 || is_known(&text[word.at.clone()]);
-        words.iter().filter(is_sound).map(|word| word.at.len()).sum()
-    };
-    let scored = all.iter().zip(texts).map(sound).enumerate();
-    scored.max_by_key(|(at, sound)| (*sound, usize::MAX - at)).map_or(0, |(at, _)| at)
-}
-
 /// Read printings against the cleanest of them: which that is, and where they differ.
 pub(super) fn read(texts: &[&str], lexicon: &Lexicon) -> (usize, Vec<Place>) {
-    let all: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
-    let base = base(texts, &all, lexicon);
+    let mut vocabulary = Vocabulary::default();
+    let all: Vec<Words> = texts.iter().map(|text| vocabulary.words(text)).collect();
+    let base = base(texts, &all, vocabulary.len(), lexicon);
     let mut bridges: Vec<Option<Bridge>> = vec![None; texts.len()];
     let mut differences: Vec<Range<usize>> = Vec::new();
     for (at, words) in all.iter().enumerate().filter(|(at, _)| *at != base) {
-        let (bridge, differs) = align(&all[base], words);
+        let (bridge, differs) = align(&all[base].numbers, &words.numbers);
         bridges[at] = Some(bridge);
         differences.extend(differs);
     }
@@ -80,12 +63,36 @@ pub(super) fn read(texts: &[&str], lexicon: &Lexicon) -> (usize, Vec<Place>) {
     (base, merged(differences).into_iter().filter_map(|place| reader.place(place)).collect())
 }
 
+/// Which printing the others are best read against: that with the most letters in words
+/// that another printing has too, or that are known; the first of equals.
+fn base(texts: &[&str], all: &[Words], different: usize, lexicon: &Lexicon) -> usize {
+    // In how many printings a word stands, and the last that has it, counted from one.
+    let mut stands = vec![(0u32, 0u32); different];
+    for (at, words) in (1..).zip(all) {
+        for number in &words.numbers {
+            let (times, last) = &mut stands[*number as usize];
+            *times += u32::from(*last != at);
+            *last = at;
+        }
+    }
+    let sound = |(words, text): (&Words, &&str)| -> usize {
+        // An ideograph is a word whatever it was misread from.
+        let is_known = |word: &str| !is_one_ideograph(word) && lexicon.contains(word);
+        let places = words.places.iter().map(|at| at.start as usize..at.end as usize);
+        let is_sound = |(number, at): &(&u32, Range<usize>)| {
+            stands[**number as usize].0 > 1 || is_known(&text[at.clone()])
+        };
+        words.numbers.iter().zip(places).filter(is_sound).map(|(_, at)| at.len()).sum()
+    };
+    let scored = all.iter().zip(texts).map(sound).enumerate();
+    scored.max_by_key(|(at, sound)| (*sound, usize::MAX - at)).map_or(0, |(at, _)| at)
+}
+
 /// Of printings that are the same word for word only the first has a vote: they may be
 /// of one plate.
-fn voters(all: &[Vec<Word>]) -> Vec<bool> {
+fn voters(all: &[Words]) -> Vec<bool> {
     let mut seen = FxHashSet::default();
-    let text = |words: &Vec<Word>| words.iter().map(|word| word.hash).collect::<Vec<u64>>();
-    all.iter().map(|words| seen.insert(text(words))).collect()
+    all.iter().map(|words| seen.insert(&words.numbers)).collect()
 }
 
 /// Stretches that overlap or touch put together, in order.
@@ -103,7 +110,7 @@ fn merged(mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 struct Reader<'a> {
     texts: &'a [&'a str],
-    all: &'a [Vec<Word>],
+    all: &'a [Words],
     bridges: &'a [Option<Bridge>],
     base: usize,
     lexicon: &'a Lexicon,
@@ -113,7 +120,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A stretch of the base's words that others have otherwise.
     fn place(&self, stretch: Range<usize>) -> Option<Place> {
-        let mut readings: Vec<(Vec<u64>, String, Vec<u32>)> = Vec::new();
+        let mut readings: Vec<(&[u32], String, Vec<u32>)> = Vec::new();
         let others = (0..self.texts.len()).filter(|at| *at != self.base);
         for at in [self.base].into_iter().chain(others) {
             let own = match &self.bridges[at] {
@@ -123,11 +130,10 @@ impl Reader<'_> {
             if own.len().abs_diff(stretch.len()) >= WORDED {
                 continue; // a line skipped, a sentence added
             }
-            let own = &self.all[at][own];
-            let hashes: Vec<u64> = own.iter().map(|word| word.hash).collect();
-            match readings.iter_mut().find(|(other, ..)| *other == hashes) {
+            let words = &self.all[at].numbers[own.clone()];
+            match readings.iter_mut().find(|(other, ..)| *other == words) {
                 Some((.., who)) => who.push(at as u32),
-                None => readings.push((hashes, self.text(at, own), vec![at as u32])),
+                None => readings.push((words, self.text(at, own), vec![at as u32])),
             }
         }
         if readings.len() < 2 {
@@ -135,22 +141,24 @@ impl Reader<'_> {
         }
         let readings = readings.into_iter().map(|(_, text, who)| (text, who)).collect();
         let words = &self.all[self.base];
-        let at = match (words[stretch.clone()].first(), words[stretch.clone()].last()) {
-            (Some(first), Some(last)) => first.at.start..last.at.end,
-            _ => {
-                let end = stretch.start.checked_sub(1).map_or(0, |before| words[before].at.end);
-                end..end
-            }
-        };
+        let at = words.range(stretch.clone()).unwrap_or_else(|| {
+            let before = words.range(0..stretch.start);
+            let end = before.map_or(0, |before| before.end);
+            end..end
+        });
         let mut place = Place { at, readings, settled: None };
         place.settled = self.settle(&place, stretch);
         Some(place)
     }
 
-    fn text(&self, at: usize, words: &[Word]) -> String {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
-        let text = &self.texts[at][first.at.start..last.at.end];
-        text.replace("-\n", "").split_whitespace().collect::<Vec<_>>().join(" ")
+    /// Some words of a printing as it has them, white space as single spaces.
+    fn text(&self, at: usize, words: Range<usize>) -> String {
+        let Some(range) = self.all[at].range(words) else { return String::new() };
+        let text = &self.texts[at][range];
+        match text.contains(char::is_whitespace) {
+            false => text.to_owned(),
+            true => text.replace("-\n", "").split_whitespace().collect::<Vec<_>>().join(" "),
+        }
     }
 
     fn settle(&self, place: &Place, stretch: Range<usize>) -> Option<(usize, Ground)> {
@@ -189,10 +197,12 @@ impl Reader<'_> {
             });
         }
         let (words, text) = (&self.all[self.base], self.texts[self.base]);
-        let beside =
-            |at: Option<usize>| at.and_then(|at| words.get(at)).map(|w| &text[w.at.clone()]);
-        let before = beside(stretch.start.checked_sub(1)).unwrap_or("");
-        let after = beside(Some(stretch.end)).unwrap_or("");
+        let beside = |stretch: Option<Range<usize>>| {
+            let range = stretch.filter(|s| s.end <= words.len()).and_then(|s| words.range(s));
+            range.map_or("", |range| &text[range])
+        };
+        let before = beside(stretch.start.checked_sub(1).map(|before| before..before + 1));
+        let after = beside(Some(stretch.end..stretch.end + 1));
         self.lexicon.contains(&format!("{before}{reading}"))
             || self.lexicon.contains(&format!("{reading}{after}"))
     }

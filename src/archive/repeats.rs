@@ -1,5 +1,6 @@
 //! Repeats: the printings of a passage, read together and told as one record.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -12,8 +13,11 @@ use crate::matching::across::Printing;
 use crate::source::Source;
 
 /// A passage printed on more than one page: a line of the archive's repeats.
+///
+/// Names are borrowed from the cards of the pages where a record is made, and its own
+/// where it is read.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Repeat {
+pub struct Repeat<'a> {
     /// What it is called.
     pub id: String,
     /// Whether it is a reprint, or what one newspaper prints again and again.
@@ -21,7 +25,7 @@ pub struct Repeat {
     /// Index of the printing that the others are read against: the cleanest.
     pub base: u32,
     /// All printings, in the order of the pages.
-    pub witnesses: Vec<Witness>,
+    pub witnesses: Vec<Witness<'a>>,
     /// Places where they differ and what is right is known.
     pub settled: Vec<Settled>,
     /// Places where they differ and it is not.
@@ -41,9 +45,9 @@ pub enum Kind {
 
 /// One printing.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Witness {
+pub struct Witness<'a> {
     /// The page, as it is called.
-    pub page: String,
+    pub page: Cow<'a, str>,
     /// Where it stands, in bytes of the page as it came.
     pub bytes: [u64; 2],
     /// Where it stands, in characters of the page's text.
@@ -54,10 +58,10 @@ pub struct Witness {
     pub pieces: Vec<[u64; 2]>,
     /// The newspaper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub series: Option<String>,
+    pub series: Option<Cow<'a, str>>,
     /// When it was printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
+    pub date: Option<Cow<'a, str>>,
 }
 
 /// A place where printings differ and what is right is known.
@@ -112,67 +116,64 @@ pub struct Reading {
 
 /// A printing with its text at hand.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Excerpt {
+pub struct Excerpt<'a> {
     /// Where it stands; its page, its newspaper and its date.
-    pub witness: Witness,
+    pub witness: Witness<'a>,
     /// Its text, pieces divided by line ends.
     pub text: String,
-    /// Where each piece begins: in bytes of `text`, and in characters of the page.
-    starts: Vec<(u32, u64)>,
+    /// Where each piece after the first begins, in bytes of `text`.
+    starts: Vec<u32>,
 }
 
-impl Excerpt {
-    /// A printing, given its page's text and the way back to it.
-    pub fn of(printing: &Printing, source: &Source, trace: &Trace) -> Excerpt {
-        let mut excerpt = Excerpt {
-            witness: Witness {
-                page: source.name().into(),
-                bytes: [0; 2],
-                chars: [0; 2],
-                pieces: Vec::new(),
-                series: None,
-                date: None,
-            },
-            text: String::new(),
-            starts: Vec::new(),
-        };
-        let mut whole: Option<Range<usize>> = None;
-        for stretch in trace.stretches(source.text(), printing.range.clone()) {
-            let span = source.span(stretch);
-            let chars = source.char_range(span);
-            if !excerpt.text.is_empty() {
-                excerpt.text.push('\n');
+impl<'a> Excerpt<'a> {
+    /// A printing, given its page's text, the way back to it and the page's name.
+    pub fn of(printing: &Printing, source: &Source, trace: &Trace, page: &'a str) -> Excerpt<'a> {
+        let stretches = trace.stretches(source.text(), printing.range.clone());
+        let (mut text, mut starts, mut pieces) = (String::new(), Vec::new(), Vec::new());
+        for (at, stretch) in stretches.iter().enumerate() {
+            if at > 0 {
+                text.push('\n');
+                starts.push(text.len() as u32);
             }
-            excerpt.starts.push((excerpt.text.len() as u32, chars.start as u64));
-            excerpt.text.push_str(source.slice(span));
-            excerpt.witness.pieces.push([chars.start as u64, chars.end as u64]);
-            whole = Some(
-                whole.map_or(span.range(), |w| w.start.min(span.start())..w.end.max(span.end())),
-            );
+            text.push_str(&source.text()[stretch.clone()]);
+            if stretches.len() > 1 {
+                let chars = source.char_range(source.span(stretch.clone()));
+                pieces.push([chars.start as u64, chars.end as u64]);
+            }
         }
-        let span = source.span(whole.unwrap_or(0..0));
+        let start = stretches.iter().map(|stretch| stretch.start).min().unwrap_or(0);
+        let end = stretches.iter().map(|stretch| stretch.end).max().unwrap_or(0);
+        let span = source.span(start..end);
         let (bytes, chars) = (source.input_range(span), source.char_range(span));
-        excerpt.witness.bytes = [bytes.start as u64, bytes.end as u64];
-        excerpt.witness.chars = [chars.start as u64, chars.end as u64];
-        if excerpt.witness.pieces.len() == 1 {
-            excerpt.witness.pieces.clear();
-        }
-        excerpt
+        let witness = Witness {
+            page: page.into(),
+            bytes: [bytes.start as u64, bytes.end as u64],
+            chars: [chars.start as u64, chars.end as u64],
+            pieces,
+            series: None,
+            date: None,
+        };
+        Excerpt { witness, text, starts }
     }
 
     /// Where a stretch of the excerpt stands, in characters of the page.
     fn chars(&self, bytes: Range<usize>) -> [u64; 2] {
-        let piece = self.starts.partition_point(|(at, _)| *at as usize <= bytes.start);
-        let (at, chars) = self.starts[piece.max(1) - 1];
+        let piece = self.starts.partition_point(|at| *at as usize <= bytes.start);
+        let at = piece.checked_sub(1).map_or(0, |before| self.starts[before] as usize);
+        let chars = self.witness.pieces.get(piece).unwrap_or(&self.witness.chars)[0];
         let count = |range: Range<usize>| self.text[range].chars().count() as u64;
-        let start = chars + count(at as usize..bytes.start);
+        let start = chars + count(at..bytes.start);
         [start, start + count(bytes)]
     }
 }
 
 /// The record of a repeat, given its printings in the order of the pages; and the text
 /// of its base.
-pub fn repeat(id: String, mut excerpts: Vec<Excerpt>, lexicon: &Lexicon) -> (Repeat, String) {
+pub fn repeat<'a>(
+    id: String,
+    mut excerpts: Vec<Excerpt<'a>>,
+    lexicon: &Lexicon,
+) -> (Repeat<'a>, String) {
     let texts: Vec<&str> = excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
     let (base, places) = readings::read(&texts, lexicon);
     let (mut settled, mut variants) = (Vec::new(), Vec::new());
@@ -202,7 +203,7 @@ fn of_variant(place: Place, chars: [u64; 2]) -> Variant {
 
 /// Told by series: where every newspaper that has a passage has it twice or more in the
 /// mean, nobody took it from anybody.
-fn kind(excerpts: &[Excerpt]) -> Kind {
+fn kind(excerpts: &[Excerpt<'_>]) -> Kind {
     let series: Vec<&str> =
         excerpts.iter().filter_map(|excerpt| excerpt.witness.series.as_deref()).collect();
     let different: HashSet<&str> = series.iter().copied().collect();

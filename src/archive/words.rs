@@ -6,49 +6,87 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::simplified;
 use crate::script::{is_han, is_unspaced};
 
-/// A word of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    /// What it is, case and script variants aside.
-    pub(super) hash: u64,
-    /// Where it stands, in bytes.
-    pub(super) at: Range<usize>,
+/// The words of an excerpt, in their order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// Which word each is, by its number in the vocabulary.
+    pub(super) numbers: Vec<u32>,
+    /// Where each stands, in bytes.
+    pub(super) places: Vec<Range<u32>>,
 }
 
-/// The words of a text.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
-    let mut open = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        if is_unspaced(c) {
-            let folded = if is_han(c) { simplified(c) } else { c };
-            words.push(Word { hash: grown(0, folded), at: at..end });
-            open = false;
-        } else if c.is_alphanumeric() {
-            let folded = if c.is_ascii() {
-                c.to_ascii_lowercase()
-            } else {
-                c.to_lowercase().next().unwrap_or(c)
-            };
-            match words.last_mut().filter(|_| open) {
-                Some(word) => {
-                    *word = Word { hash: grown(word.hash, folded), at: word.at.start..end }
-                }
-                None => words.push(Word { hash: grown(0, folded), at: at..end }),
-            }
-            open = true;
-        } else if open && matches!(c, '-' | '\u{AD}') && matches!(chars.peek(), Some((_, '\n'))) {
-            chars.next(); // a word divided at a line end is one word
-        } else {
-            open = false;
-        }
+impl Words {
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
     }
-    words
+
+    /// Where a stretch of words stands, in bytes; `None` where it has no word.
+    pub(super) fn range(&self, stretch: Range<usize>) -> Option<Range<usize>> {
+        let places = &self.places[stretch];
+        Some(places.first()?.start as usize..places.last()?.end as usize)
+    }
+}
+
+/// The words of some excerpts, numbered as they are met, case and script variants aside.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    /// By hash (64 bits): of the words of one passage no two are taken for one.
+    numbers: FxHashMap<u64, u32>,
+}
+
+impl Vocabulary {
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// The words of a text.
+    pub(super) fn words(&mut self, text: &str) -> Words {
+        // Ideographs take three bytes each, words of letters more.
+        let most = text.len() / 3;
+        let mut words =
+            Words { numbers: Vec::with_capacity(most), places: Vec::with_capacity(most) };
+        // The word that is being read, as far as it is read: its hash and its place.
+        let mut open: Option<(u64, Range<usize>)> = None;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let end = at + c.len_utf8();
+            if is_unspaced(c) {
+                self.add(open.take(), &mut words);
+                let folded = if is_han(c) { simplified(c) } else { c };
+                self.add(Some((grown(0, folded), at..end)), &mut words);
+            } else if c.is_alphanumeric() {
+                let folded = if c.is_ascii() {
+                    c.to_ascii_lowercase()
+                } else {
+                    c.to_lowercase().next().unwrap_or(c)
+                };
+                let (hash, place) = open.unwrap_or((0, at..at));
+                open = Some((grown(hash, folded), place.start..end));
+            } else if matches!(c, '-' | '\u{AD}')
+                && open.is_some()
+                && matches!(chars.peek(), Some((_, '\n')))
+            {
+                chars.next(); // a word divided at a line end is one word
+            } else {
+                self.add(open.take(), &mut words);
+            }
+        }
+        self.add(open, &mut words);
+        words
+    }
+
+    fn add(&mut self, word: Option<(u64, Range<usize>)>, words: &mut Words) {
+        let Some((hash, place)) = word else { return };
+        let next = self.numbers.len() as u32;
+        words.numbers.push(*self.numbers.entry(hash).or_insert(next));
+        words.places.push(place.start as u32..place.end as u32);
+    }
 }
 
 fn grown(hash: u64, c: char) -> u64 {
@@ -85,10 +123,10 @@ const BOTH: u8 = 0;
 const FIRST: u8 = 1;
 const SECOND: u8 = 2;
 
-/// Align two texts word by word (a weighted distance in a band; E. Ukkonen 1985): the
-/// bridge, and the stretches of the first that the second has otherwise.
-pub(super) fn align(first: &[Word], second: &[Word]) -> (Bridge, Vec<Range<usize>>) {
-    let same = |(a, b): &(&Word, &Word)| a.hash == b.hash;
+/// Align two texts word by word, given the numbers of their words (a weighted distance in
+/// a band; E. Ukkonen 1985): the bridge, and the stretches of the first that the second has otherwise.
+pub(super) fn align(first: &[u32], second: &[u32]) -> (Bridge, Vec<Range<usize>>) {
+    let same = |(a, b): &(&u32, &u32)| a == b;
     let head = first.iter().zip(second).take_while(same).count();
     let (rest, other) = (&first[head..], &second[head..]);
     let tail = rest.iter().rev().zip(other.iter().rev()).take_while(same).count();
@@ -100,7 +138,7 @@ pub(super) fn align(first: &[Word], second: &[Word]) -> (Bridge, Vec<Range<usize
 }
 
 /// The steps that lead through two texts from end to end.
-fn middle(first: &[Word], second: &[Word]) -> Vec<u8> {
+fn middle(first: &[u32], second: &[u32]) -> Vec<u8> {
     let (rows, columns) = (first.len(), second.len());
     if rows == 0 || columns == 0 {
         return [vec![FIRST; rows], vec![SECOND; columns]].concat();
@@ -124,7 +162,7 @@ fn middle(first: &[Word], second: &[Word]) -> Vec<u8> {
             let at = column + reach - row;
             let mut best = (far, FIRST);
             if column > 0 {
-                let differs = first[row - 1].hash != second[column - 1].hash;
+                let differs = first[row - 1] != second[column - 1];
                 best = (above[at] + if differs { OTHER } else { 0 }, BOTH);
                 if at > 0 && here[at - 1] + NONE < best.0 {
                     best = (here[at - 1] + NONE, SECOND);
@@ -149,12 +187,12 @@ fn middle(first: &[Word], second: &[Word]) -> Vec<u8> {
     path
 }
 
-fn bridge(path: &[u8], first: &[Word], second: &[Word]) -> (Bridge, Vec<Range<usize>>) {
+fn bridge(path: &[u8], first: &[u32], second: &[u32]) -> (Bridge, Vec<Range<usize>>) {
     let mut bridge = Bridge { before: vec![0], after: Vec::new() };
     let mut differences: Vec<Range<usize>> = Vec::new();
     let (mut i, mut j) = (0, 0);
     for step in path {
-        let differs = *step != BOTH || first[i].hash != second[j].hash;
+        let differs = *step != BOTH || first[i] != second[j];
         let start = i;
         if *step != SECOND {
             bridge.after.push(j as u32);
@@ -180,11 +218,13 @@ mod tests {
     use super::*;
 
     fn shown(a: &str, b: &str) -> Vec<(String, String)> {
-        let (first, second) = (words(a), words(b));
-        let text = |words: &[Word], of: &str, range: Range<usize>| -> String {
-            words[range].iter().map(|w| &of[w.at.clone()]).collect::<Vec<_>>().join(" ")
+        let mut vocabulary = Vocabulary::default();
+        let (first, second) = (vocabulary.words(a), vocabulary.words(b));
+        let text = |words: &Words, of: &str, stretch: Range<usize>| -> String {
+            let range = words.range(stretch).unwrap_or_default();
+            of[range].split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        let (bridge, differences) = align(&first, &second);
+        let (bridge, differences) = align(&first.numbers, &second.numbers);
         let pair =
             |d: Range<usize>| (text(&first, a, d.clone()), text(&second, b, bridge.across(d)));
         differences.into_iter().map(pair).collect()
@@ -193,7 +233,9 @@ mod tests {
     #[test]
     fn words_are_folded_and_whole() {
         let text = "The land-\ning STAGE, 渡口 3.5";
-        let words: Vec<&str> = words(text).into_iter().map(|w| &text[w.at]).collect();
+        let words = Vocabulary::default().words(text);
+        let words: Vec<&str> =
+            words.places.iter().map(|w| &text[w.start as usize..w.end as usize]).collect();
         assert_eq!(words, ["The", "land-\ning", "STAGE", "渡", "口", "3", "5"]);
     }
 

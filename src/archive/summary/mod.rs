@@ -85,7 +85,23 @@ pub struct Problem {
     pub cause: String,
 }
 
-/// What an archive came to.
+impl AddAssign for Day {
+    fn add_assign(&mut self, other: Day) {
+        self.pages += other.pages;
+        self.printings += other.printings;
+    }
+}
+
+impl AddAssign for RepeatCounts {
+    fn add_assign(&mut self, other: RepeatCounts) {
+        self.repeats += other.repeats;
+        self.printings += other.printings;
+        self.chars += other.chars;
+        self.boilerplate += other.boilerplate;
+    }
+}
+
+/// What an archive, or a part of one, came to.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Version of the tool.
@@ -150,51 +166,85 @@ impl Summary {
             }
         }
         if let Some(date) = &card.date {
-            self.dates.entry(date.clone()).or_default().pages += 1;
+            self.day(date).pages += 1;
         }
     }
 
+    /// What was printed on a date; most dates are known already.
+    fn day(&mut self, date: &str) -> &mut Day {
+        if !self.dates.contains_key(date) {
+            self.dates.insert(date.to_owned(), Day::default());
+        }
+        self.dates.get_mut(date).expect("it is there, or was put there")
+    }
+
     /// Take in a repeat, the text of its base at hand.
-    pub fn add_repeat(&mut self, repeat: &Repeat, text: &str) {
+    pub fn add_repeat(&mut self, repeat: &Repeat<'_>, text: &str) {
         let (counts, printings) = (&mut self.repeats, repeat.witnesses.len() as u64);
         counts.repeats += 1;
         counts.printings += printings;
         counts.chars += repeat.witnesses.iter().map(|w| w.chars[1] - w.chars[0]).sum::<u64>();
         counts.boilerplate += u64::from(repeat.kind == Kind::Boilerplate);
-        for date in repeat.witnesses.iter().filter_map(|w| w.date.as_ref()) {
-            self.dates.entry(date.clone()).or_default().printings += 1;
+        for date in repeat.witnesses.iter().filter_map(|w| w.date.as_deref()) {
+            self.day(date).printings += 1;
         }
-        let full = self.most.len() >= MOST;
-        if repeat.kind == Kind::Boilerplate || full && self.most[MOST - 1].printings >= printings {
-            return;
+        if repeat.kind == Kind::Reprint && self.is_among_most(printings) {
+            self.add_passage(Passage::of(repeat, text));
         }
-        let series: BTreeSet<&String> =
-            repeat.witnesses.iter().filter_map(|w| w.series.as_ref()).collect();
-        let dates = || repeat.witnesses.iter().filter_map(|w| w.date.clone());
-        let at = self.most.partition_point(|p| p.printings >= printings);
+    }
+
+    /// Whether a passage printed so often is one of the most printed so far.
+    fn is_among_most(&self, printings: u64) -> bool {
+        self.most.len() < MOST || self.most[MOST - 1].printings < printings
+    }
+
+    /// Put a passage among the most printed, behind those that are printed as often.
+    fn add_passage(&mut self, passage: Passage) {
+        let at = self.most.partition_point(|p| p.printings >= passage.printings);
+        self.most.insert(at, passage);
+        self.most.truncate(MOST);
+    }
+
+    /// Take in the summary of what comes next in the archive.
+    pub fn append(&mut self, next: Summary) {
+        self.pages += next.pages;
+        for (series, counts) in next.series {
+            *self.series.entry(series).or_default() += counts;
+        }
+        self.bad_records += next.bad_records;
+        self.problems.extend(next.problems);
+        self.repeats += next.repeats;
+        for (date, day) in next.dates {
+            *self.dates.entry(date).or_default() += day;
+        }
+        next.most.into_iter().for_each(|passage| self.add_passage(passage));
+    }
+}
+
+impl Passage {
+    fn of(repeat: &Repeat<'_>, text: &str) -> Passage {
+        let series: BTreeSet<&str> =
+            repeat.witnesses.iter().filter_map(|w| w.series.as_deref()).collect();
+        let dates = || repeat.witnesses.iter().filter_map(|w| w.date.as_deref());
         let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut shown: String = shown.chars().take(SHOWN + 1).collect();
         if shown.chars().count() > SHOWN {
             shown.pop();
             shown.push('…');
         }
-        self.most.insert(
-            at,
-            Passage {
-                id: repeat.id.clone(),
-                printings,
-                series: series.len() as u64,
-                first: dates().min(),
-                last: dates().max(),
-                text: shown,
-            },
-        );
-        self.most.truncate(MOST);
+        Passage {
+            id: repeat.id.clone(),
+            printings: repeat.witnesses.len() as u64,
+            series: series.len() as u64,
+            first: dates().min().map(str::to_owned),
+            last: dates().max().map(str::to_owned),
+            text: shown,
+        }
     }
 }
 
 /// Passages printed on more than one page, counted.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct RepeatCounts {
     /// Passages.
     pub repeats: u64,

@@ -26,6 +26,9 @@ const BLOCK: u64 = 1 << 18;
 /// Runs that shared places are divided into, by later page.
 const RUNS: u64 = 64;
 
+/// Runs that are aligned together, so that no core waits for the last page of each.
+const TOGETHER: usize = 8;
+
 /// Bytes of a packed string, and room to grow.
 const STRING: u64 = 20;
 
@@ -140,25 +143,29 @@ impl Linking<'_> {
     fn align(&self, runs: &Runs, weight: u32) -> io::Result<Vec<Reprint>> {
         let pages = self.shelf.numbering.count() as u64;
         let stage = self.progress.stage("aligning", pages, Unit::Pages);
-        let mut all = Vec::new();
-        for run in 0..runs.count() {
-            let mut packed = runs.take(run)?;
-            packed.par_sort_unstable();
-            let pages: Vec<&[u128]> = packed.chunk_by(|a, b| a >> 96 == b >> 96).collect();
-            let found: Vec<Vec<Reprint>> = pages
-                .par_iter()
-                .map(|page| {
-                    let shared: Vec<Shared> = page.iter().map(|p| Shared::unpack(*p)).collect();
-                    across::of_page(self.shelf, &shared, weight, &self.settings.page.matching)
-                })
-                .collect();
+        let (count, mut all) = (runs.count(), Vec::new());
+        for start in (0..count).step_by(TOGETHER) {
+            let end = count.min(start + TOGETHER);
+            let of_run = |run| Ok(self.align_run(runs.take(run)?, weight));
+            let found: Vec<Vec<Reprint>> =
+                (start..end).into_par_iter().map(of_run).collect::<io::Result<_>>()?;
             all.extend(found.into_iter().flatten());
-            if let Some(last) = packed.last() {
-                stage.reach((last >> 96) as u64);
-            }
+            stage.reach(pages * end as u64 / count as u64);
         }
         stage.finish();
         Ok(all)
+    }
+
+    /// Align what the later pages of a run share with earlier ones.
+    fn align_run(&self, mut packed: Vec<u128>, weight: u32) -> Vec<Reprint> {
+        packed.par_sort_unstable();
+        let pages: Vec<&[u128]> = packed.chunk_by(|a, b| a >> 96 == b >> 96).collect();
+        let of_page = |page: &&[u128]| {
+            let shared: Vec<Shared> = page.iter().map(|p| Shared::unpack(*p)).collect();
+            across::of_page(self.shelf, &shared, weight, &self.settings.page.matching)
+        };
+        let found: Vec<Vec<Reprint>> = pages.par_iter().map(of_page).collect();
+        found.concat()
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use faircopy::archive::Settings;
-use faircopy::archive::repeats::{Excerpt, Repeat, repeat};
+use faircopy::archive::repeats::{Excerpt, repeat};
 use faircopy::archive::summary::Summary;
 use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::{Cluster, Printing};
@@ -19,6 +19,9 @@ use crate::cli::fault::Fault;
 /// Printings that are looked up and read at a time, in symbols: what is held of them is
 /// a few times as many bytes.
 const BATCH: usize = 4 << 20;
+
+/// Repeats that are compressed together.
+const FRAME: usize = 256;
 
 /// How repeats are to be told.
 pub(super) struct Telling<'a> {
@@ -55,26 +58,24 @@ impl Telling<'_> {
         let mut told = 0;
         while !rest.is_empty() {
             let (batch, after) = rest.split_at(batch_len(rest));
-            let excerpts = self.excerpts(batch)?;
-            let repeats: Vec<(Repeat, String, Vec<u8>)> = excerpts
+            let parts: Vec<Told> = self
+                .excerpts(batch)?
                 .into_par_iter()
                 .enumerate()
-                .map(|(at, excerpts)| {
-                    let id = format!("r{}", told + at + 1);
-                    let (repeat, text) = repeat(id, excerpts, Lexicon::builtin());
-                    let mut line = serde_json::to_vec(&repeat)?;
-                    line.push(b'\n');
-                    stage.advance(1);
-                    Ok((repeat, text, line))
+                .map(|(at, excerpts)| (told + at, excerpts))
+                .chunks(FRAME)
+                .map(|part| {
+                    let count = part.len() as u64;
+                    let part = Told::of(part);
+                    stage.advance(count);
+                    part
                 })
                 .collect::<io::Result<_>>()?;
-            let mut lines = Vec::new();
-            for (repeat, text, line) in &repeats {
-                summary.add_repeat(repeat, text);
-                bases.push(repeat.base);
-                lines.extend_from_slice(line);
+            for part in parts {
+                summary.append(part.summary);
+                bases.extend(part.bases);
+                file.write_all(&part.frame)?;
             }
-            file.write_all(&frame(&lines)?)?;
             told += batch.len();
             rest = after;
         }
@@ -83,7 +84,7 @@ impl Telling<'_> {
     }
 
     /// The printings of some clusters, with their texts.
-    fn excerpts(&self, clusters: &[Cluster]) -> io::Result<Vec<Vec<Excerpt>>> {
+    fn excerpts(&self, clusters: &[Cluster]) -> io::Result<Vec<Vec<Excerpt<'_>>>> {
         let mut wanted: Vec<(&Printing, usize, usize)> = Vec::new();
         for (at, cluster) in clusters.iter().enumerate() {
             wanted.extend(cluster.printings.iter().enumerate().map(|(n, p)| (p, at, n)));
@@ -91,9 +92,9 @@ impl Telling<'_> {
         wanted.sort_by_key(|(printing, at, n)| (printing.page, *at, *n));
         let pages: Vec<&[(&Printing, usize, usize)]> =
             wanted.chunk_by(|a, b| a.0.page == b.0.page).collect();
-        let found: Vec<Vec<Excerpt>> =
+        let found: Vec<Vec<Excerpt<'_>>> =
             pages.par_iter().map(|page| self.on_page(page)).collect::<io::Result<_>>()?;
-        let mut excerpts: Vec<Vec<Option<Excerpt>>> =
+        let mut excerpts: Vec<Vec<Option<Excerpt<'_>>>> =
             clusters.iter().map(|c| vec![None; c.printings.len()]).collect();
         for ((_, at, n), excerpt) in wanted.iter().zip(found.into_iter().flatten()) {
             excerpts[*at][*n] = Some(excerpt);
@@ -101,17 +102,43 @@ impl Telling<'_> {
         Ok(excerpts.into_iter().map(|e| e.into_iter().flatten().collect()).collect())
     }
 
-    fn on_page(&self, wanted: &[(&Printing, usize, usize)]) -> io::Result<Vec<Excerpt>> {
+    fn on_page(&self, wanted: &[(&Printing, usize, usize)]) -> io::Result<Vec<Excerpt<'_>>> {
         let page = wanted[0].0.page as usize;
         let (source, trace) = (self.shelf.source(page, self.settings)?, self.shelf.trace(page)?);
         let card = &self.shelf.cards[page];
         let excerpt = |(printing, ..): &(&Printing, usize, usize)| {
-            let mut excerpt = Excerpt::of(printing, &source, &trace);
-            excerpt.witness.series = card.series.map(|s| self.shelf.series[s as usize].clone());
-            excerpt.witness.date = card.date.as_deref().map(str::to_owned);
+            let mut excerpt = Excerpt::of(printing, &source, &trace, &card.id);
+            excerpt.witness.series =
+                card.series.map(|s| self.shelf.series[s as usize].as_str().into());
+            excerpt.witness.date = card.date.as_deref().map(Into::into);
             excerpt
         };
         Ok(wanted.iter().map(excerpt).collect())
+    }
+}
+
+/// Some repeats, told.
+struct Told {
+    /// Their lines, compressed.
+    frame: Vec<u8>,
+    /// The base of each.
+    bases: Vec<u32>,
+    summary: Summary,
+}
+
+impl Told {
+    /// Read the printings of some repeats, given the number of each.
+    fn of(repeats: Vec<(usize, Vec<Excerpt<'_>>)>) -> io::Result<Told> {
+        let (mut lines, mut bases) = (Vec::new(), Vec::with_capacity(repeats.len()));
+        let mut summary = Summary::default();
+        for (number, excerpts) in repeats {
+            let (repeat, text) = repeat(format!("r{}", number + 1), excerpts, Lexicon::builtin());
+            serde_json::to_writer(&mut lines, &repeat)?;
+            lines.push(b'\n');
+            summary.add_repeat(&repeat, &text);
+            bases.push(repeat.base);
+        }
+        Ok(Told { frame: frame(&lines)?, bases, summary })
     }
 }
 

@@ -108,7 +108,7 @@ const REFERS: &str = "\"refers\":";
 /// # Errors
 /// When the line is not one that this tool writes.
 pub(super) fn repeat(line: &[u8]) -> Result<Value, String> {
-    let repeat: Repeat = serde_json::from_slice(line).map_err(|cause| cause.to_string())?;
+    let repeat: Repeat<'_> = serde_json::from_slice(line).map_err(|cause| cause.to_string())?;
     let kind = match repeat.kind {
         Kind::Reprint => "reprint",
         Kind::Boilerplate => "boilerplate",
@@ -123,7 +123,7 @@ pub(super) fn repeat(line: &[u8]) -> Result<Value, String> {
     ]))
 }
 
-fn witness(witness: Witness) -> Value {
+fn witness(witness: Witness<'_>) -> Value {
     let piece = |piece: [u64; 2]| Value::Group(piece.map(number).into());
     Value::Group(vec![
         text(witness.page),
@@ -168,7 +168,7 @@ fn text(text: impl Into<String>) -> Value {
     Value::Text(text.into().into_bytes())
 }
 
-fn maybe(text: Option<String>) -> Value {
+fn maybe(text: Option<impl Into<String>>) -> Value {
     text.map_or(Value::None, self::text)
 }
 

@@ -5,8 +5,6 @@
 //! printing has and the other has not. Seeds on one diagonal make a segment,
 //! segments on neighbouring diagonals make a chain.
 
-use rustc_hash::FxHashMap;
-
 use super::seeds::Hit;
 
 /// How far two neighbouring seeds of a chain may lie apart, in symbols. At 15 %
@@ -32,26 +30,53 @@ impl Segment {
     }
 }
 
-/// Hits (sorted by diagonal and place) gathered into chains of segments, in order
-/// of their start.
-pub(super) fn chains(hits: &[Hit], seed_len: impl Fn(u32) -> u32) -> Vec<Vec<Segment>> {
+/// Chains, in order of their start.
+#[derive(Debug, Default)]
+pub(super) struct Chains {
+    /// Their segments, chain after chain.
+    segments: Vec<Segment>,
+    /// Where each chain ends among these.
+    ends: Vec<usize>,
+}
+
+impl Chains {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[Segment]> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.segments[start..*end])
+    }
+
+    /// Segments in order of their start, each with the number of its chain.
+    fn gather(segments: &[Segment], chain_of: &[u32], count: usize) -> Chains {
+        let mut ends = vec![0; count];
+        chain_of.iter().for_each(|chain| ends[*chain as usize] += 1);
+        // Where the next segment of each chain goes; in the end, where the chain ends.
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
+        }
+        let mut gathered = segments.to_vec();
+        for (segment, chain) in segments.iter().zip(chain_of) {
+            let next = &mut ends[*chain as usize];
+            gathered[*next] = *segment;
+            *next += 1;
+        }
+        Chains { segments: gathered, ends }
+    }
+}
+
+/// Hits (sorted by diagonal and place) gathered into chains of segments.
+pub(super) fn chains(hits: &[Hit], seed_len: impl Fn(u32) -> u32) -> Chains {
     let mut segments = segments(hits, seed_len);
     segments.sort_unstable_by_key(|s| (s.first, s.diagonal));
-    let mut chains: Vec<Vec<Segment>> = Vec::new();
-    let mut open = Open::default();
-    for segment in segments {
-        match open.take_nearest(segment) {
-            Some(chain) => {
-                chains[chain].push(segment);
-                open.put(segment, chain);
-            }
-            None => {
-                chains.push(vec![segment]);
-                open.put(segment, chains.len() - 1);
-            }
-        }
+    let mut open = Open::new(&segments);
+    let (mut chain_of, mut count): (Vec<u32>, usize) = (Vec::with_capacity(segments.len()), 0);
+    for at in 0..segments.len() {
+        let chain = open.take_nearest(at).map(|before| chain_of[before]);
+        chain_of.push(chain.unwrap_or(count as u32));
+        count += usize::from(chain.is_none());
+        open.put(at);
     }
-    chains
+    Chains::gather(&segments, &chain_of, count)
 }
 
 fn segments(hits: &[Hit], seed_len: impl Fn(u32) -> u32) -> Vec<Segment> {
@@ -68,36 +93,77 @@ fn segments(hits: &[Hit], seed_len: impl Fn(u32) -> u32) -> Vec<Segment> {
     segments
 }
 
-/// Chains that may still grow, by the diagonal they are on: the end of each, which is at
-/// hand here so that none of millions has to be looked up, and which chain it is of.
-#[derive(Default)]
-struct Open {
-    by_diagonal: FxHashMap<u32, Vec<(Segment, usize)>>,
+/// Ends of chains that may still grow, by the diagonal they are on: a list for each few
+/// diagonals, linked through the segments, so that none of millions has to be moved.
+struct Open<'a> {
+    segments: &'a [Segment],
+    /// The segment put last into each list.
+    last: Vec<u32>,
+    /// For each segment the one put into its list before it.
+    before: Vec<u32>,
 }
 
-impl Open {
-    fn put(&mut self, segment: Segment, chain: usize) {
-        self.by_diagonal.entry(segment.diagonal / MAX_DRIFT).or_default().push((segment, chain));
+/// No segment.
+const NONE: u32 = u32::MAX;
+
+impl<'a> Open<'a> {
+    fn new(segments: &'a [Segment]) -> Open<'a> {
+        let lists = segments.len().next_power_of_two().max(4);
+        Open { segments, last: vec![NONE; lists], before: vec![NONE; segments.len()] }
     }
 
-    /// The chain a segment continues best: the one whose end is nearest. It is
-    /// taken out, for its end moves to another diagonal.
-    fn take_nearest(&mut self, segment: Segment) -> Option<usize> {
-        let bucket = segment.diagonal / MAX_DRIFT;
+    /// The list of a stretch of diagonals; stretches far apart may share one.
+    fn list(&self, stretch: u32) -> usize {
+        stretch as usize & (self.last.len() - 1)
+    }
+
+    fn put(&mut self, at: usize) {
+        let list = self.list(self.segments[at].diagonal / MAX_DRIFT);
+        self.before[at] = std::mem::replace(&mut self.last[list], at as u32);
+    }
+
+    /// The segment that another continues best: the one whose end is nearest, the earliest
+    /// of equals. It is taken out, for the end of its chain moves to another diagonal.
+    fn take_nearest(&mut self, at: usize) -> Option<usize> {
+        let next = self.segments[at];
+        let stretch = next.diagonal / MAX_DRIFT;
         let mut nearest: Option<(u32, u32, usize)> = None;
-        for bucket in bucket.saturating_sub(1)..=bucket + 1 {
-            let Some(open) = self.by_diagonal.get_mut(&bucket) else { continue };
-            open.retain(|(last, _)| last.end + MAX_GAP >= segment.first);
-            for (index, (last, _)) in open.iter().enumerate() {
-                if let Some(cost) = cost(*last, segment)
-                    && nearest.is_none_or(|(least, _, _)| cost < least)
-                {
-                    nearest = Some((cost, bucket, index));
+        for stretch in stretch.saturating_sub(1)..=stretch + 1 {
+            let list = self.list(stretch);
+            let mut link = self.last[list];
+            let mut after = NONE;
+            while link != NONE {
+                let (last, before) = (self.segments[link as usize], self.before[link as usize]);
+                if last.end + MAX_GAP < next.first {
+                    self.unlink(list, after, before);
+                    link = before;
+                    continue;
                 }
+                let better = |cost: &u32| {
+                    nearest.is_none_or(|(least, earliest, _)| (*cost, link) < (least, earliest))
+                };
+                if let Some(cost) = cost(last, next).filter(better) {
+                    nearest = Some((cost, link, list));
+                }
+                (after, link) = (link, before);
             }
         }
-        let (_, bucket, index) = nearest?;
-        Some(self.by_diagonal.get_mut(&bucket)?.swap_remove(index).1)
+        let (_, found, list) = nearest?;
+        let mut after = NONE;
+        let mut link = self.last[list];
+        while link != found {
+            (after, link) = (link, self.before[link as usize]);
+        }
+        self.unlink(list, after, self.before[found as usize]);
+        Some(found as usize)
+    }
+
+    /// Close a list over a segment that is left out, between the two beside it.
+    fn unlink(&mut self, list: usize, after: u32, before: u32) {
+        match after {
+            NONE => self.last[list] = before,
+            after => self.before[after as usize] = before,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::chain::{self, Segment};
+use super::super::chain::{self, Chains, Segment};
 use super::super::parallel::Texts;
 use super::super::seeds::{Hit, seed_len};
 use super::Folds;
@@ -17,7 +17,19 @@ pub(super) struct Candidate {
     /// The stretch of it that was read.
     pub(super) window: Range<usize>,
     /// Strings that line up, in symbols of the window.
-    pub(super) chains: Vec<Vec<Segment>>,
+    chains: Chains,
+}
+
+impl Candidate {
+    /// Chains that are worth an alignment, in the window and the later page, given the
+    /// weight of the shortest passage.
+    pub(super) fn promising<'a>(
+        &'a self,
+        texts: Texts<'a>,
+        least: usize,
+    ) -> impl Iterator<Item = &'a [Segment]> {
+        self.chains.iter().filter(move |chain| promises(texts, chain, least / PROMISE))
+    }
 }
 
 /// A chain must agree over this part of the shortest passage before it is aligned:
@@ -34,15 +46,14 @@ const DROP: i32 = 10;
 const MARGIN: usize = 192;
 
 /// What an earlier page and a later one, of these symbols, have in common, given the
-/// places they share by place in the earlier. `weight` is that of a string, `least` that
-/// of the shortest passage; `window` is filled with what was read of the earlier.
+/// places they share by place in the earlier. `weight` is that of a string; `window` is
+/// filled with what was read of the earlier.
 pub(super) fn of_pair(
     folds: &(impl Folds + ?Sized),
     shared: &[Shared],
-    second: &[u32],
-    (weight, least): (u32, usize),
+    weight: u32,
     window: &mut Vec<u32>,
-) -> Option<Candidate> {
+) -> Candidate {
     let first = shared[0].first;
     let (low, high) = (shared[0].first_at as usize, shared[shared.len() - 1].first_at as usize);
     let end = folds.len(first).min(high + weight as usize + MARGIN);
@@ -54,10 +65,8 @@ pub(super) fn of_pair(
         .map(|s| Hit { first: s.first_at - range.start as u32, second: s.second_at + before })
         .collect();
     hits.sort_unstable_by_key(|hit| (hit.diagonal(), hit.first));
-    let texts = Texts::between(window, second);
-    let mut chains = chain::chains(&hits, |at| seed_len(window, at as usize, weight) as u32);
-    chains.retain(|chain| promises(texts, chain, least / PROMISE));
-    (!chains.is_empty()).then_some(Candidate { first, window: range, chains })
+    let chains = chain::chains(&hits, |at| seed_len(window, at as usize, weight) as u32);
+    Candidate { first, window: range, chains }
 }
 
 /// Whether a chain, with what agrees on its diagonals beyond it, weighs enough to be

@@ -121,15 +121,10 @@ pub fn of_page(
     // Strings that are too far apart for one passage need not be read together.
     let near = |a: &Shared, b: &Shared| a.first == b.first && b.first_at - a.first_at <= APART;
     for pair in shared.chunk_by(near) {
-        let Some(candidate) =
-            candidate::of_pair(folds, pair, &second, (weight, least), &mut window)
-        else {
-            continue;
-        };
+        let candidate = candidate::of_pair(folds, pair, weight, &mut window);
         let texts = Texts::between(&window, &second);
         let mut parallels: Vec<Parallel> = candidate
-            .chains
-            .iter()
+            .promising(texts, least)
             .map(|chain| Parallel { runs: parallel::of_chain(texts, chain) })
             .filter(|p| !p.runs.is_empty() && is_passage(texts, p, least, settings.similarity))
             .collect();

@@ -78,11 +78,11 @@ fn base(texts: &[&str], all: &[Words], different: usize, lexicon: &Lexicon) -> u
     let sound = |(words, text): (&Words, &&str)| -> usize {
         // An ideograph is a word whatever it was misread from.
         let is_known = |word: &str| !is_one_ideograph(word) && lexicon.contains(word);
-        let places = words.places.iter().map(|at| at.start as usize..at.end as usize);
-        let is_sound = |(number, at): &(&u32, Range<usize>)| {
-            stands[**number as usize].0 > 1 || is_known(&text[at.clone()])
+        let places = (0..).map_while(|at| words.place(at));
+        let is_sound = |(number, place): &(&u32, Range<usize>)| {
+            stands[**number as usize].0 > 1 || is_known(&text[place.clone()])
         };
-        words.numbers.iter().zip(places).filter(is_sound).map(|(_, at)| at.len()).sum()
+        words.numbers.iter().zip(places).filter(is_sound).map(|(_, place)| place.len()).sum()
     };
     let scored = all.iter().zip(texts).map(sound).enumerate();
     scored.max_by_key(|(at, sound)| (*sound, usize::MAX - at)).map_or(0, |(at, _)| at)
@@ -142,7 +142,7 @@ impl Reader<'_> {
         let readings = readings.into_iter().map(|(_, text, who)| (text, who)).collect();
         let words = &self.all[self.base];
         let at = words.range(stretch.clone()).unwrap_or_else(|| {
-            let before = words.range(0..stretch.start);
+            let before = stretch.start.checked_sub(1).and_then(|before| words.place(before));
             let end = before.map_or(0, |before| before.end);
             end..end
         });
@@ -197,12 +197,12 @@ impl Reader<'_> {
             });
         }
         let (words, text) = (&self.all[self.base], self.texts[self.base]);
-        let beside = |stretch: Option<Range<usize>>| {
-            let range = stretch.filter(|s| s.end <= words.len()).and_then(|s| words.range(s));
-            range.map_or("", |range| &text[range])
+        let beside = |at: Option<usize>| {
+            let place = at.and_then(|at| words.place(at));
+            place.map_or("", |place| &text[place])
         };
-        let before = beside(stretch.start.checked_sub(1).map(|before| before..before + 1));
-        let after = beside(Some(stretch.end..stretch.end + 1));
+        let before = beside(stretch.start.checked_sub(1));
+        let after = beside(Some(stretch.end));
         self.lexicon.contains(&format!("{before}{reading}"))
             || self.lexicon.contains(&format!("{reading}{after}"))
     }

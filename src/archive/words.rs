@@ -17,18 +17,19 @@ pub(super) struct Words {
     /// Which word each is, by its number in the vocabulary.
     pub(super) numbers: Vec<u32>,
     /// Where each stands, in bytes.
-    pub(super) places: Vec<Range<u32>>,
+    places: Vec<Range<u32>>,
 }
 
 impl Words {
-    pub(super) fn len(&self) -> usize {
-        self.numbers.len()
+    /// Where a word stands, in bytes; `None` where there are not so many words.
+    pub(super) fn place(&self, at: usize) -> Option<Range<usize>> {
+        self.places.get(at).map(|place| place.start as usize..place.end as usize)
     }
 
     /// Where a stretch of words stands, in bytes; `None` where it has no word.
     pub(super) fn range(&self, stretch: Range<usize>) -> Option<Range<usize>> {
-        let places = &self.places[stretch];
-        Some(places.first()?.start as usize..places.last()?.end as usize)
+        let last = stretch.end.checked_sub(1).filter(|last| *last >= stretch.start)?;
+        Some(self.place(stretch.start)?.start..self.place(last)?.end)
     }
 }
 
@@ -47,10 +48,10 @@ impl Vocabulary {
 
     /// The words of a text.
     pub(super) fn words(&mut self, text: &str) -> Words {
-        // Ideographs take three bytes each, words of letters more.
-        let most = text.len() / 3;
+        // Ideographs take three bytes each, most words of letters more.
+        let room = text.len() / 3;
         let mut words =
-            Words { numbers: Vec::with_capacity(most), places: Vec::with_capacity(most) };
+            Words { numbers: Vec::with_capacity(room), places: Vec::with_capacity(room) };
         // The word that is being read, as far as it is read: its hash and its place.
         let mut open: Option<(u64, Range<usize>)> = None;
         let mut chars = text.char_indices().peekable();
@@ -124,7 +125,8 @@ const FIRST: u8 = 1;
 const SECOND: u8 = 2;
 
 /// Align two texts word by word, given the numbers of their words (a weighted distance in
-/// a band; E. Ukkonen 1985): the bridge, and the stretches of the first that the second has otherwise.
+/// a band; E. Ukkonen 1985): the bridge, and the stretches of the first that the second has
+/// otherwise.
 pub(super) fn align(first: &[u32], second: &[u32]) -> (Bridge, Vec<Range<usize>>) {
     let same = |(a, b): &(&u32, &u32)| a == b;
     let head = first.iter().zip(second).take_while(same).count();
@@ -234,8 +236,7 @@ mod tests {
     fn words_are_folded_and_whole() {
         let text = "The land-\ning STAGE, 渡口 3.5";
         let words = Vocabulary::default().words(text);
-        let words: Vec<&str> =
-            words.places.iter().map(|w| &text[w.start as usize..w.end as usize]).collect();
+        let words: Vec<&str> = (0..).map_while(|at| Some(&text[words.place(at)?])).collect();
         assert_eq!(words, ["The", "land-\ning", "STAGE", "渡", "口", "3", "5"]);
     }
 

@@ -31,7 +31,7 @@ impl Segment {
 }
 
 /// Chains, in order of their start.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Chains {
     /// Their segments, chain after chain.
     segments: Vec<Segment>,
@@ -127,7 +127,8 @@ impl<'a> Open<'a> {
     fn take_nearest(&mut self, at: usize) -> Option<usize> {
         let next = self.segments[at];
         let stretch = next.diagonal / MAX_DRIFT;
-        let mut nearest: Option<(u32, u32, usize)> = None;
+        // Its cost, which it is, its list and what stands after it there.
+        let mut nearest: Option<(u32, u32, usize, u32)> = None;
         for stretch in stretch.saturating_sub(1)..=stretch + 1 {
             let list = self.list(stretch);
             let mut link = self.last[list];
@@ -140,20 +141,15 @@ impl<'a> Open<'a> {
                     continue;
                 }
                 let better = |cost: &u32| {
-                    nearest.is_none_or(|(least, earliest, _)| (*cost, link) < (least, earliest))
+                    nearest.is_none_or(|(least, earliest, ..)| (*cost, link) < (least, earliest))
                 };
                 if let Some(cost) = cost(last, next).filter(better) {
-                    nearest = Some((cost, link, list));
+                    nearest = Some((cost, link, list, after));
                 }
                 (after, link) = (link, before);
             }
         }
-        let (_, found, list) = nearest?;
-        let mut after = NONE;
-        let mut link = self.last[list];
-        while link != found {
-            (after, link) = (link, self.before[link as usize]);
-        }
+        let (_, found, list, after) = nearest?;
         self.unlink(list, after, self.before[found as usize]);
         Some(found as usize)
     }

@@ -85,22 +85,6 @@ pub struct Problem {
     pub cause: String,
 }
 
-impl AddAssign for Day {
-    fn add_assign(&mut self, other: Day) {
-        self.pages += other.pages;
-        self.printings += other.printings;
-    }
-}
-
-impl AddAssign for RepeatCounts {
-    fn add_assign(&mut self, other: RepeatCounts) {
-        self.repeats += other.repeats;
-        self.printings += other.printings;
-        self.chars += other.chars;
-        self.boilerplate += other.boilerplate;
-    }
-}
-
 /// What an archive, or a part of one, came to.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Summary {
@@ -131,6 +115,13 @@ pub struct Day {
     pub printings: u64,
 }
 
+impl AddAssign for Day {
+    fn add_assign(&mut self, other: Day) {
+        self.pages += other.pages;
+        self.printings += other.printings;
+    }
+}
+
 /// A passage printed often.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Passage {
@@ -159,23 +150,11 @@ impl Summary {
     pub fn add_page(&mut self, card: &Card) {
         self.pages += card.counts;
         if let Some(series) = &card.series {
-            // Most pages are of a newspaper that is known already.
-            match self.series.get_mut(series) {
-                Some(counts) => *counts += card.counts,
-                None => drop(self.series.insert(series.clone(), card.counts)),
-            }
+            *named(&mut self.series, series) += card.counts;
         }
         if let Some(date) = &card.date {
-            self.day(date).pages += 1;
+            named(&mut self.dates, date).pages += 1;
         }
-    }
-
-    /// What was printed on a date; most dates are known already.
-    fn day(&mut self, date: &str) -> &mut Day {
-        if !self.dates.contains_key(date) {
-            self.dates.insert(date.to_owned(), Day::default());
-        }
-        self.dates.get_mut(date).expect("it is there, or was put there")
     }
 
     /// Take in a repeat, the text of its base at hand.
@@ -186,7 +165,7 @@ impl Summary {
         counts.chars += repeat.witnesses.iter().map(|w| w.chars[1] - w.chars[0]).sum::<u64>();
         counts.boilerplate += u64::from(repeat.kind == Kind::Boilerplate);
         for date in repeat.witnesses.iter().filter_map(|w| w.date.as_deref()) {
-            self.day(date).printings += 1;
+            named(&mut self.dates, date).printings += 1;
         }
         if repeat.kind == Kind::Reprint && self.is_among_most(printings) {
             self.add_passage(Passage::of(repeat, text));
@@ -219,6 +198,15 @@ impl Summary {
         }
         next.most.into_iter().for_each(|passage| self.add_passage(passage));
     }
+}
+
+/// What stands under a name. Most newspapers and dates are known already: only of a new one
+/// the name is copied.
+fn named<'a, T: Default>(all: &'a mut BTreeMap<String, T>, name: &str) -> &'a mut T {
+    if !all.contains_key(name) {
+        all.insert(name.to_owned(), T::default());
+    }
+    all.get_mut(name).expect("it is there, or was put there")
 }
 
 impl Passage {
@@ -254,4 +242,13 @@ pub struct RepeatCounts {
     pub chars: u64,
     /// Passages that one newspaper prints again and again.
     pub boilerplate: u64,
+}
+
+impl AddAssign for RepeatCounts {
+    fn add_assign(&mut self, other: RepeatCounts) {
+        self.repeats += other.repeats;
+        self.printings += other.printings;
+        self.chars += other.chars;
+        self.boilerplate += other.boilerplate;
+    }
 }

@@ -61,12 +61,11 @@ impl Telling<'_> {
             let parts: Vec<Told> = self
                 .excerpts(batch)?
                 .into_par_iter()
-                .enumerate()
-                .map(|(at, excerpts)| (told + at, excerpts))
                 .chunks(FRAME)
-                .map(|part| {
-                    let count = part.len() as u64;
-                    let part = Told::of(part);
+                .enumerate()
+                .map(|(part, repeats)| {
+                    let count = repeats.len() as u64;
+                    let part = Told::of(told + part * FRAME, repeats);
                     stage.advance(count);
                     part
                 })
@@ -127,12 +126,12 @@ struct Told {
 }
 
 impl Told {
-    /// Read the printings of some repeats, given the number of each.
-    fn of(repeats: Vec<(usize, Vec<Excerpt<'_>>)>) -> io::Result<Told> {
+    /// Read the printings of some repeats, given how many come before them.
+    fn of(before: usize, repeats: Vec<Vec<Excerpt<'_>>>) -> io::Result<Told> {
         let (mut lines, mut bases) = (Vec::new(), Vec::with_capacity(repeats.len()));
         let mut summary = Summary::default();
-        for (number, excerpts) in repeats {
-            let (repeat, text) = repeat(format!("r{}", number + 1), excerpts, Lexicon::builtin());
+        for (number, excerpts) in (before + 1..).zip(repeats) {
+            let (repeat, text) = repeat(format!("r{number}"), excerpts, Lexicon::builtin());
             serde_json::to_writer(&mut lines, &repeat)?;
             lines.push(b'\n');
             summary.add_repeat(&repeat, &text);

@@ -36,7 +36,8 @@ impl Candidate {
 /// aligned: on its diagonals, and with what agrees on those beside them. Chance seldom
 /// agrees over more than two words; where 15 % of the characters of both are wrong a third
 /// of a passage still agrees in one piece or the other. Of a week of newspapers seven
-/// alignments of twelve are spared by the second, and one link of a thousand is lost.
+/// alignments of twelve are spared by the second, and one link of a thousand is lost
+/// (recall: `cargo bench --bench archive`).
 const ON_DIAGONALS: f64 = 1.0 / 3.0;
 const BESIDE_THEM: f64 = 4.0 / 9.0;
 
@@ -48,7 +49,7 @@ const DROP_BESIDE: i32 = 4;
 
 /// Diagonals on either side that are looked at: so many symbols one printing may have
 /// beyond the other at a place.
-const BESIDE: usize = 3;
+const EITHER_SIDE: usize = 3;
 
 /// Symbols that are read beyond the outermost strings: as far as a passage is extended
 /// beyond them, and a string.
@@ -95,8 +96,11 @@ fn promises(texts: Texts<'_>, chain: &[Segment], least: usize) -> bool {
     let inside: usize =
         chain.iter().map(|s| symbols_weight(&first[s.first as usize..s.end as usize])).sum();
     let score = (inside + back + ahead) as f64;
-    if score < on_diagonals || score >= beside {
-        return score >= beside;
+    if score >= beside {
+        return true;
+    }
+    if score < on_diagonals {
+        return false;
     }
     let back = agreement_beside(before.skip(back_len), before_second.skip(back_len));
     let ahead = agreement_beside(after.skip(ahead_len), after_second.skip(ahead_len));
@@ -131,7 +135,7 @@ fn agreement_beside<'a>(
     first: impl Iterator<Item = &'a u32> + Clone,
     second: impl Iterator<Item = &'a u32> + Clone,
 ) -> usize {
-    let left_out = (1..=BESIDE).flat_map(|count| [(count, 0), (0, count)]).chain([(1, 1)]);
+    let left_out = (1..=EITHER_SIDE).flat_map(|count| [(count, 0), (0, count)]).chain([(1, 1)]);
     let beside = left_out.map(|(of_first, of_second)| {
         agreement(first.clone().skip(of_first), second.clone().skip(of_second), DROP_BESIDE).0
     });

@@ -74,6 +74,18 @@ fn rows_of(set: &str, texts: &[String], press: &Press, errors: &mut Errors) -> V
             .collect();
         let set_of = format!("{set} ×{count}");
         rows.extend(rows_of_way(&set_of, "learned from all", &together, target));
+        let archived: Vec<(Outcome, String)> = texts
+            .par_iter()
+            .zip(&repeats)
+            .map(|(gold, printings)| {
+                let (base, text) = tool::read_in_archive(printings);
+                (judged(gold, printings[base], &text), text)
+            })
+            .collect();
+        for ((_, text), (gold, printings)) in archived.iter().zip(texts.iter().zip(&printings)) {
+            kinds(&format!("{set_of} in an archive"), printings, text, gold, errors);
+        }
+        rows.extend(rows_of_way(&set_of, "in an archive", &archived, target));
         for (way, known) in [("settled", true), ("one page", false)] {
             let outcomes: Vec<(Outcome, String)> = texts
                 .par_iter()

@@ -1,10 +1,14 @@
 //! The tool as the command runs it; nothing here decides anything about a text.
 
-use faircopy::block::{Block, BlockKind};
 use std::sync::Arc;
 
+use faircopy::archive::record::{Fields, Record};
+use faircopy::archive::repeats::{Excerpt, repeat};
+use faircopy::archive::{self, Across, prepare};
+use faircopy::block::{Block, BlockKind};
 use faircopy::ledger::{Edit, Ledger};
 use faircopy::lexicon::Lexicon;
+use faircopy::matching::across::Printing;
 use faircopy::model::Model;
 use faircopy::passage::{Passage, Passages, Repeats};
 use faircopy::proposal::Proposals;
@@ -68,6 +72,37 @@ pub(crate) fn collate(printings: &[&str]) -> FairCopy {
 pub(crate) fn collate_all(repeats: &[Vec<&str>]) -> Vec<String> {
     let collations = faircopy::collate_all(repeats, Lexicon::builtin());
     repeats.iter().zip(collations).map(|(texts, c)| c.text(texts[0])).collect()
+}
+
+/// Pages that are printings of one text, read as an archive reads them: which of them
+/// the others are read against, and its text as it is settled.
+pub(crate) fn read_in_archive(pages: &[&str]) -> (usize, String) {
+    let settings = archive::Settings {
+        page: Settings::default(),
+        within: false,
+        across: Across::Link,
+        days: None,
+    };
+    let excerpt = |(page, text): (usize, &&str)| {
+        let record = Record::of_file(page.to_string(), text.as_bytes().to_vec());
+        let folded = prepare(record, &Fields::default(), &settings).folded;
+        let printing = Printing { page: page as u32, range: 0..folded.symbols.len() };
+        let source = Source::from_text(page.to_string(), *text);
+        Excerpt::of(&printing, &source, &folded.trace, "")
+    };
+    let excerpts = pages.iter().enumerate().map(excerpt).collect();
+    let (repeat, _) = repeat(String::new(), excerpts, Lexicon::builtin());
+    let mut chars = pages[repeat.base as usize].chars();
+    let (mut text, mut at) = (String::new(), 0);
+    for settled in &repeat.settled {
+        let [start, end] = settled.chars.map(|at| at as usize);
+        text.extend(chars.by_ref().take(start - at));
+        text.push_str(&settled.text);
+        chars.by_ref().take(end - start).for_each(drop);
+        at = end;
+    }
+    text.extend(chars);
+    (repeat.base as usize, text)
 }
 
 /// The article with only some of the edits.

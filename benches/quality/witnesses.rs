@@ -62,27 +62,32 @@ fn rows_of(
     let speed = repeats.iter().flatten().map(|t| t.len()).sum::<usize>() as f64
         / start.elapsed().as_secs_f64()
         / 1e6;
+    let archived: Vec<String> =
+        pages.par_iter().map(|page| tool::read_in_archive(&witnesses(page)).1).collect();
     let cleaned: Vec<String> =
         pages.par_iter().map(|page| tool::clean(&witnesses(page).join("\n\n")).article()).collect();
     let voted: Vec<String> = pages.par_iter().map(|page| vote(&witnesses(page))).collect();
-    let rate = |texts: &[String]| {
-        total(texts.iter().zip(pages).map(|(text, page)| ErrorRate::of(text, &page.gold)))
+    let row_as = |as_read: fn(&str) -> String, measure, texts: &[String]| {
+        let rate = |text: &str, page: &Page| ErrorRate::of(&as_read(text), &as_read(&page.gold));
+        let best = |page| rate(witnesses(page)[best], page);
+        let both = || pages.iter().zip(texts);
+        let errors = both().map(|(page, text)| (best(page).errors, rate(text, page).errors));
+        let of_all = total(both().map(|(page, text)| rate(text, page)));
+        Row::new("readings", set, measure, Better::Lower, of_all)
+            .nothing(total(pages.iter().map(best)))
+            .counts(compare(errors))
     };
-    let against_best = |texts: &[String]| {
-        compare(pages.iter().zip(texts).map(|(page, text)| {
-            let errors = |text: &str| ErrorRate::of(text, &page.gold).errors;
-            (errors(witnesses(page)[best]), errors(text))
-        }))
-    };
+    let row = |measure, texts: &[String]| row_as(str::to_owned, measure, texts);
     for (page, text) in pages.iter().zip(&together) {
         kinds(set, &witnesses(page), text, &page.gold, errors);
     }
+    for (page, text) in pages.iter().zip(&archived) {
+        let read: Vec<String> = witnesses(page).into_iter().map(whole_words).collect();
+        let read: Vec<&str> = read.iter().map(String::as_str).collect();
+        let set = format!("{set} in an archive");
+        kinds(&set, &read, &whole_words(text), &whole_words(&page.gold), errors);
+    }
     let shown: Vec<String> = singles.iter().map(|s| format!("{s:.4}")).collect();
-    let row = |measure, texts: &[String]| {
-        Row::new("readings", set, measure, Better::Lower, rate(texts))
-            .nothing(singles[best])
-            .counts(against_best(texts))
-    };
     vec![
         row("CER settled", &settled)
             .beating(to_beat)
@@ -92,9 +97,18 @@ fn rows_of(
             .beating(to_beat)
             .target(target)
             .note(format!("all pages collated twice, {speed:.1} MB/s on all cores")),
+        row_as(whole_words, "CER in an archive", &archived)
+            .beating(to_beat)
+            .target(target)
+            .note("each a page, line-end hyphens aside"),
         row("CER of the article", &cleaned).note("all on one page, matched and folded"),
         row("CER of a plain vote", &voted).note("not the tool: a peer"),
     ]
+}
+
+/// A text without the hyphens of its line ends: an archive reads words whole.
+fn whole_words(text: &str) -> String {
+    text.replace("-\n", "")
 }
 
 fn total(rates: impl Iterator<Item = ErrorRate>) -> f64 {

@@ -14,6 +14,8 @@
 //! the order in which they arrive: what keeps, sorts and hands on records is the
 //! caller's. Nothing here reads or writes a file.
 
+mod base;
+mod bridge;
 pub mod fold;
 pub mod folded;
 pub mod prepare;
@@ -21,6 +23,7 @@ mod readings;
 pub mod record;
 pub mod repeats;
 pub mod summary;
+mod verdict;
 mod words;
 
 pub use folded::Folded;

@@ -7,7 +7,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::folded::Trace;
-use super::readings::{self, Ground, Place};
+use super::readings::{self, Place};
+use super::verdict::Ground;
 use crate::lexicon::Lexicon;
 use crate::matching::across::Printing;
 use crate::source::Source;
@@ -177,10 +178,13 @@ pub fn repeat<'a>(
     let texts: Vec<&str> = excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
     let (base, places) = readings::read(&texts, lexicon);
     let (mut settled, mut variants) = (Vec::new(), Vec::new());
-    for place in places {
+    for mut place in places {
         let chars = excerpts[base].chars(place.at.clone());
-        match place.settled {
-            Some((right, ground)) => settled.push(of_settled(place, chars, right, ground)),
+        match place.settled.take() {
+            Some((text, ground)) => {
+                let base = std::mem::take(&mut place.readings[0].0);
+                settled.push(Settled { chars, base, text, ground: ground.into() });
+            }
             None => variants.push(of_variant(place, chars)),
         }
     }
@@ -188,12 +192,6 @@ pub fn repeat<'a>(
     let text = std::mem::take(&mut excerpts[base].text);
     let witnesses = excerpts.into_iter().map(|excerpt| excerpt.witness).collect();
     (Repeat { id, kind, base: base as u32, witnesses, settled, variants }, text)
-}
-
-fn of_settled(mut place: Place, chars: [u64; 2], right: usize, ground: Ground) -> Settled {
-    let base = std::mem::take(&mut place.readings[0].0);
-    let text = if right == 0 { base.clone() } else { place.readings.swap_remove(right).0 };
-    Settled { chars, base, text, ground: ground.into() }
 }
 
 fn of_variant(place: Place, chars: [u64; 2]) -> Variant {

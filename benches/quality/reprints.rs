@@ -82,9 +82,7 @@ fn rows_of(set: &str, texts: &[String], press: &Press, errors: &mut Errors) -> V
                 (judged(gold, printings[base], &text), text)
             })
             .collect();
-        for ((_, text), (gold, printings)) in archived.iter().zip(texts.iter().zip(&printings)) {
-            kinds(&format!("{set_of} in an archive"), printings, text, gold, errors);
-        }
+        kinds(&format!("{set_of} in an archive"), &texts, &printings, &archived, errors);
         rows.extend(rows_of_way(&set_of, "in an archive", &archived, target));
         for (way, known) in [("settled", true), ("one page", false)] {
             let outcomes: Vec<(Outcome, String)> = texts
@@ -92,15 +90,10 @@ fn rows_of(set: &str, texts: &[String], press: &Press, errors: &mut Errors) -> V
                 .zip(&printings)
                 .map(|(gold, printings)| outcome(gold, printings, known))
                 .collect();
-            let set = format!("{set} ×{count}");
             if known {
-                for ((_, article), (gold, printings)) in
-                    outcomes.iter().zip(texts.iter().zip(&printings))
-                {
-                    kinds(&set, printings, article, gold, errors);
-                }
+                kinds(&set_of, &texts, &printings, &outcomes, errors);
             }
-            rows.extend(rows_of_way(&set, way, &outcomes, target.filter(|_| known)));
+            rows.extend(rows_of_way(&set_of, way, &outcomes, target.filter(|_| known)));
         }
     }
     rows
@@ -160,19 +153,28 @@ fn rows_of_way(
     [mended, harmed]
 }
 
-fn kinds(set: &str, printings: &[String], article: &str, gold: &str, errors: &mut Errors) {
+/// The errors that remain in some articles.
+fn kinds(
+    set: &str,
+    texts: &[&String],
+    printings: &[Vec<String>],
+    outcomes: &[(Outcome, String)],
+    errors: &mut Errors,
+) {
     if !errors.are_wanted() {
         return;
     }
-    let beside: Vec<Beside> = printings.iter().map(|p| Beside::new(p, gold)).collect();
-    for difference in differences(article, gold) {
-        let right = beside.iter().filter(|p| p.is_right(&difference)).count();
-        let base = if beside[0].is_right(&difference) { "harmed" } else { "not mended" };
-        let kind = format!(
-            "reprints/{set}: {base}, {}, right in {right} of {}",
-            difference.kind(),
-            printings.len()
-        );
-        errors.add(kind, || difference.shown());
+    for ((_, article), (gold, printings)) in outcomes.iter().zip(texts.iter().zip(printings)) {
+        let beside: Vec<Beside> = printings.iter().map(|p| Beside::new(p, gold)).collect();
+        for difference in differences(article, gold) {
+            let right = beside.iter().filter(|p| p.is_right(&difference)).count();
+            let base = if beside[0].is_right(&difference) { "harmed" } else { "not mended" };
+            let kind = format!(
+                "reprints/{set}: {base}, {}, right in {right} of {}",
+                difference.kind(),
+                printings.len()
+            );
+            errors.add(kind, || difference.shown());
+        }
     }
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::base::{base, voters};
 use super::bridge::{Bridge, align};
-use super::verdict::{Bench, Ground};
+use super::verdict::{Bench, Why};
 use super::words::{Vocabulary, Words, is_mark, is_of_letters};
 use crate::lexicon::Lexicon;
 
@@ -27,7 +27,7 @@ pub(super) struct Place {
     /// What they have, the base's first: the text, and which printings have it.
     pub(super) readings: Vec<(String, Vec<u32>)>,
     /// What is right, and why; `None` where nothing shows it.
-    pub(super) settled: Option<(String, Ground)>,
+    pub(super) settled: Option<(String, Why)>,
 }
 
 /// Read printings against the cleanest of them: which that is, and where they differ.
@@ -142,7 +142,7 @@ impl Reader<'_> {
         let is_told = readings.len() > 1 && has(|word| !is_mark(word));
         let mut place = self.place(&columns, readings);
         place.settled = match most {
-            Some(most) => Some((self.written(&place.readings[most].1, &columns), Ground::Vote)),
+            Some(most) => Some((self.written(&place.readings[most].1, &columns), Why::Vote)),
             None => {
                 let bench = Bench {
                     readings: &place.readings,
@@ -252,7 +252,7 @@ fn majority(votes: &[usize]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn shown(texts: &[&str]) -> Vec<(String, Option<(String, Ground)>)> {
+    fn shown(texts: &[&str]) -> Vec<(String, Option<(String, Why)>)> {
         let (base, places) = read(texts, Lexicon::builtin());
         places.into_iter().map(|p| (texts[base][p.at].to_string(), p.settled)).collect()
     }
@@ -263,8 +263,8 @@ mod tests {
         assert_eq!(
             shown(&texts),
             [
-                ("the".into(), Some(("the".into(), Ground::Vote))),
-                ("swept".into(), Some(("swept".into(), Ground::Vote)))
+                ("the".into(), Some(("the".into(), Why::Vote))),
+                ("swept".into(), Some(("swept".into(), Why::Vote)))
             ]
         );
         let plates = ["at 9 today", "at 8 today", "at 8 today"];
@@ -313,9 +313,9 @@ mod tests {
     fn between_two_only_a_word_against_none_settles() {
         assert_eq!(
             shown(&["tlie ferry", "the ferry"]),
-            [("the".into(), Some(("the".into(), Ground::Word)))]
+            [("the".into(), Some(("the".into(), Why::Word)))]
         );
         assert_eq!(shown(&["the mayor", "the major"]), [("mayor".into(), None)]);
-        assert_eq!(shown(&["上提巡渡查", "上提巡逻查"])[0].1, Some(("逻".into(), Ground::Word)));
+        assert_eq!(shown(&["上提巡渡查", "上提巡逻查"])[0].1, Some(("逻".into(), Why::Word)));
     }
 }

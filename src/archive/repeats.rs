@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folded::Trace;
 use super::readings::{self, Place};
-use super::verdict::Ground;
+pub use super::verdict::Why;
 use crate::lexicon::Lexicon;
 use crate::matching::across::Printing;
 use crate::source::Source;
@@ -76,25 +76,6 @@ pub struct Settled {
     pub text: String,
     /// Why.
     pub ground: Why,
-}
-
-/// Why a reading is right.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Why {
-    /// More than half of three or more independent printings have it.
-    Vote,
-    /// It is made of known words, and what others have is a misreading of it.
-    Word,
-}
-
-impl From<Ground> for Why {
-    fn from(ground: Ground) -> Why {
-        match ground {
-            Ground::Vote => Why::Vote,
-            Ground::Word => Why::Word,
-        }
-    }
 }
 
 /// A place where printings differ and nothing shows which is right.
@@ -183,7 +164,7 @@ pub fn repeat<'a>(
         match place.settled.take() {
             Some((text, ground)) => {
                 let base = std::mem::take(&mut place.readings[0].0);
-                settled.push(Settled { chars, base, text, ground: ground.into() });
+                settled.push(Settled { chars, base, text, ground });
             }
             None => variants.push(of_variant(place, chars)),
         }

@@ -1,16 +1,21 @@
 //! Verdict: which of several readings is right, where no majority has it whole.
 
+use serde::{Deserialize, Serialize};
+
 use crate::alignment::align;
 use crate::lexicon::{Lexicon, affinity, rarity};
 use crate::script::is_unspaced;
 use crate::wording::is_numeral;
 
 /// Why a reading is right.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Ground {
-    /// More than half of three or more independent printings have it, or each letter of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// More than half of three or more independent printings have it, or each letter of it,
+    /// or twice as many as any other.
     Vote,
-    /// It is made of known words, and what others have is a misreading of it.
+    /// It is made of known words, or goes with the ideographs beside it, and what others have
+    /// is a misreading of it.
     Word,
 }
 
@@ -49,12 +54,14 @@ pub(super) struct Bench<'a> {
 
 impl Bench<'_> {
     /// The reading that is right, if anything shows it.
-    pub(super) fn settle(&self) -> Option<(String, Ground)> {
-        let voted = self.by_letters();
-        let by_words = || self.by_words().map(|text| (text.to_owned(), Ground::Word));
-        match voted {
-            Some(text) if self.is_known(&text) => Some((text, Ground::Vote)),
-            voted => by_words().or_else(|| voted.map(|text| (text, Ground::Vote))),
+    pub(super) fn settle(&self) -> Option<(String, Why)> {
+        let by_word = |text: &str| (text.to_owned(), Why::Word);
+        if self.texts().all(is_one_ideograph) {
+            return self.by_pairs().map(by_word);
+        }
+        match self.by_letters() {
+            Some(text) if self.is_known(&text) => Some((text, Why::Vote)),
+            voted => self.by_words().map(by_word).or_else(|| voted.map(|text| (text, Why::Vote))),
         }
     }
 
@@ -64,9 +71,6 @@ impl Bench<'_> {
 
     /// The only one that is made of known words, if the others are misreadings of it.
     fn by_words(&self) -> Option<&str> {
-        if self.texts().all(is_one_ideograph) {
-            return self.by_pairs();
-        }
         let mut known = self.texts().filter(|text| self.is_known(text));
         let (right, None) = (known.next()?, known.next()) else { return None };
         let misread = |other: &str| {
@@ -180,7 +184,7 @@ fn is_one_ideograph(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn settled(texts: &[&str], before: &str, after: &str) -> Option<(String, Ground)> {
+    fn settled(texts: &[&str], before: &str, after: &str) -> Option<(String, Why)> {
         let readings: Vec<(String, Vec<u32>)> =
             (0..).zip(texts).map(|(at, text)| (text.to_string(), vec![at])).collect();
         let votes = vec![1; texts.len()];
@@ -190,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_word_is_put_together_from_what_most_have_of_it_and_a_number_never() {
-        let ferry = Some(("harbour".into(), Ground::Vote));
+        let ferry = Some(("harbour".into(), Why::Vote));
         assert_eq!(settled(&["harbonr", "barbour", "harhour"], "", ""), ferry);
         assert_eq!(settled(&["harbonr", "barbour"], "", ""), None);
         assert_eq!(settled(&["1846", "1345", "1845."], "", ""), None);
@@ -198,7 +202,7 @@ mod tests {
 
     #[test]
     fn an_ideograph_is_known_by_what_stands_beside_it_and_a_number_is_not() {
-        assert_eq!(settled(&["行", "仃"], "银", "的"), Some(("行".into(), Ground::Word)));
+        assert_eq!(settled(&["行", "仃"], "银", "的"), Some(("行".into(), Why::Word)));
         assert_eq!(settled(&["三", "二"], "十", "年"), None);
         assert_eq!(settled(&["他", "她"], "", ""), None);
     }

@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::simplified;
 use crate::script::{is_han, is_unspaced};
 
-/// In the number of a word: it is an ideograph, or a mark.
+/// In the number of a word: it is of letters, an ideograph, or a mark.
+const LETTERS: u32 = 0;
 const IDEOGRAPH: u32 = 1 << 31;
 const MARK: u32 = 1 << 30;
 
@@ -78,7 +79,7 @@ impl Vocabulary {
         while let Some((at, c)) = chars.next() {
             let end = at + c.len_utf8();
             if is_unspaced(c) {
-                self.add(open.take(), 0, &mut words);
+                self.add(open.take(), LETTERS, &mut words);
                 let folded = if is_han(c) { simplified(c) } else { c };
                 self.add(Some((grown(0, folded), at..end)), IDEOGRAPH, &mut words);
             } else if c.is_alphanumeric() {
@@ -95,12 +96,12 @@ impl Vocabulary {
             {
                 chars.next(); // a word divided at a line end is one word
             } else {
-                self.add(open.take(), 0, &mut words);
+                self.add(open.take(), LETTERS, &mut words);
                 let is_mark = !c.is_whitespace();
                 self.add(is_mark.then(|| (grown(0, c), at..end)), MARK, &mut words);
             }
         }
-        self.add(open, 0, &mut words);
+        self.add(open, LETTERS, &mut words);
         words
     }
 

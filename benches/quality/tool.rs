@@ -80,6 +80,7 @@ pub(crate) fn read_in_archive(pages: &[&str]) -> (usize, String) {
     let settings = archive::Settings {
         page: Settings::default(),
         within: false,
+        readings: true,
         across: Across::Link,
         days: None,
     };

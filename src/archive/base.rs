@@ -9,7 +9,12 @@ use crate::lexicon::Lexicon;
 
 /// Which printing the others are best read against: that with the most letters in words
 /// that another printing has too, or that are known; the first of equals.
-pub(super) fn base(texts: &[&str], all: &[Words], different: usize, lexicon: &Lexicon) -> usize {
+pub(super) fn cleanest(
+    texts: &[&str],
+    all: &[Words],
+    different: usize,
+    lexicon: &Lexicon,
+) -> usize {
     // In how many printings a word stands, and the last that has it, counted from one.
     let mut stands = vec![(0u32, 0u32); different];
     for (at, words) in (1..).zip(all) {

@@ -23,12 +23,14 @@ mod readings;
 pub mod record;
 pub mod repeats;
 pub mod summary;
+pub mod untouched;
 mod verdict;
 mod words;
 
 pub use folded::Folded;
 pub use prepare::{Prepared, prepare};
 pub use record::Record;
+pub use untouched::Untouched;
 
 /// What an archive run may be told.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Settings {
     pub within: bool,
     /// What becomes of passages printed on several pages.
     pub across: Across,
+    /// Whether what their printings read is settled; if not, they are only linked.
+    pub readings: bool,
     /// Pages further apart than this many days are not compared.
     pub days: Option<u32>,
 }

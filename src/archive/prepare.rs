@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::record::{Fields, Record};
 use super::summary::Counts;
-use super::{Folded, Settings};
+use super::{Across, Folded, Settings, Untouched};
 use crate::block::{Block, BlockKind};
 use crate::ledger::{Evidence, Fate, Ledger, Placement};
 use crate::reason::Reason;
@@ -18,7 +18,7 @@ use crate::{FairCopy, decode};
 pub struct Prepared {
     /// The page's line in the archive, its text the article.
     pub page: Vec<u8>,
-    /// Its line in the ledger: the report, as [`json`] has it.
+    /// Its line in the ledger: the report, as [`json`] has it, or [`Untouched`].
     pub ledger: Vec<u8>,
     /// What is compared with other pages.
     pub folded: Folded,
@@ -49,11 +49,18 @@ pub fn prepare(mut record: Record, fields: &Fields, settings: &Settings) -> Prep
     let page = Page { name: record.id.clone(), bytes };
     let (copy, view) = match settings.within {
         true => crate::fair_copy(&page, &settings.page),
-        false => as_it_is(&page, settings),
+        false => as_it_is(decode::decode(&page, &settings.page.decode), &settings.page),
     };
-    let mut ledger = serde_json::to_vec(&json::Report::of(&copy)).unwrap_or_default();
-    ledger.push(b'\n');
     let article = copy.article();
+    // A page that is folded afterwards is no longer whole in the pages.
+    let whole = !settings.within && settings.across != Across::Fold;
+    let untouched = if whole { Untouched::of(&copy, &article) } else { None };
+    let mut ledger = match untouched {
+        Some(untouched) => serde_json::to_vec(&untouched),
+        None => serde_json::to_vec(&json::Report::of(&copy)),
+    }
+    .unwrap_or_default();
+    ledger.push(b'\n');
     let card = Card {
         id: record.id.clone(),
         series: record.series.clone(),
@@ -65,8 +72,7 @@ pub fn prepare(mut record: Record, fields: &Fields, settings: &Settings) -> Prep
 }
 
 /// A page that nothing is done to: one paragraph, kept.
-fn as_it_is(page: &Page, settings: &Settings) -> (FairCopy, View) {
-    let source = decode::decode(page, &settings.page.decode);
+pub(super) fn as_it_is(source: Source, settings: &crate::Settings) -> (FairCopy, View) {
     let whole = source.whole();
     let kept = Placement {
         span: whole,
@@ -79,7 +85,7 @@ fn as_it_is(page: &Page, settings: &Settings) -> (FairCopy, View) {
     ledger.note(decode::damage(&source));
     let blocks = vec![Block { span: whole, kind: BlockKind::Paragraph }];
     let view = View::fold(&source, &blocks);
-    (FairCopy { source, blocks, ledger, settings: settings.page.clone() }, view)
+    (FairCopy { source, blocks, ledger, settings: settings.clone() }, view)
 }
 
 /// The text of a page again, given its name, its bytes, and whether these are the UTF-8

@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use super::base::{base, voters};
+use super::base::{cleanest, voters};
 use super::bridge::{Bridge, align};
 use super::verdict::{Bench, Why};
 use super::words::{Vocabulary, Words, is_mark, is_of_letters};
@@ -32,9 +32,8 @@ pub(super) struct Place {
 
 /// Read printings against the cleanest of them: which that is, and where they differ.
 pub(super) fn read(texts: &[&str], lexicon: &Lexicon) -> (usize, Vec<Place>) {
-    let mut vocabulary = Vocabulary::default();
-    let all: Vec<Words> = texts.iter().map(|text| vocabulary.words(text)).collect();
-    let base = base(texts, &all, vocabulary.len(), lexicon);
+    let (all, different) = words_of(texts);
+    let base = cleanest(texts, &all, different, lexicon);
     let own = &all[base].numbers;
     let mut disputed: Vec<Range<usize>> = Vec::new();
     let bridge = |(at, words): (usize, &Words)| {
@@ -59,6 +58,19 @@ pub(super) fn read(texts: &[&str], lexicon: &Lexicon) -> (usize, Vec<Place>) {
         reader.judge(reader.widened(columns), &mut judged);
     }
     (base, reader.joined(judged).into_iter().map(|judged| judged.place).collect())
+}
+
+/// Which printing others would be read against: the cleanest.
+pub(super) fn base(texts: &[&str], lexicon: &Lexicon) -> usize {
+    let (all, different) = words_of(texts);
+    cleanest(texts, &all, different, lexicon)
+}
+
+/// The words of each printing, and how many different ones there are.
+fn words_of(texts: &[&str]) -> (Vec<Words>, usize) {
+    let mut vocabulary = Vocabulary::default();
+    let all = texts.iter().map(|text| vocabulary.words(text)).collect();
+    (all, vocabulary.len())
 }
 
 /// Stretches that overlap or touch put together, in order.

@@ -131,6 +131,13 @@ impl Record {
         line
     }
 
+    /// The text in a line that [`Record::line`] wrote, whatever its member is called: it
+    /// is the last. `None` where the line is none such.
+    pub fn text_of(line: &[u8]) -> Option<String> {
+        let Members(members) = serde_json::from_slice(line).ok()?;
+        serde_json::from_str(members.last()?.1.get()).ok()
+    }
+
     fn open_line(&self, text: &str, fields: &Fields, end: &[u8]) -> Vec<u8> {
         let mut line = Vec::with_capacity(text.len() + text.len() / 16 + 128);
         line.push(b'{');
@@ -249,6 +256,7 @@ mod tests {
         assert_eq!((record.id.as_str(), record.bytes.as_slice()), ("7", &b"one\ntwo"[..]));
         let out = String::from_utf8(record.line("三", &Fields::default())).unwrap();
         assert_eq!(out, "{\"id\":\"7\",\"n\":1.50,\"tags\":[ \"a\" ],\"text\":\"三\"}\n");
+        assert_eq!(Record::text_of(out.as_bytes()), Some("三".into()));
     }
 
     #[test]

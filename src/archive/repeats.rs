@@ -153,11 +153,10 @@ impl<'a> Excerpt<'a> {
 /// of its base.
 pub fn repeat<'a>(
     id: String,
-    mut excerpts: Vec<Excerpt<'a>>,
+    excerpts: Vec<Excerpt<'a>>,
     lexicon: &Lexicon,
 ) -> (Repeat<'a>, String) {
-    let texts: Vec<&str> = excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
-    let (base, places) = readings::read(&texts, lexicon);
+    let (base, places) = readings::read(&texts(&excerpts), lexicon);
     let (mut settled, mut variants) = (Vec::new(), Vec::new());
     for mut place in places {
         let chars = excerpts[base].chars(place.at.clone());
@@ -169,9 +168,25 @@ pub fn repeat<'a>(
             None => variants.push(of_variant(place, chars)),
         }
     }
+    let (linked, text) = linked(id, excerpts, base);
+    (Repeat { settled, variants, ..linked }, text)
+}
+
+/// The same with its printings linked and none of them read.
+pub fn link<'a>(id: String, excerpts: Vec<Excerpt<'a>>, lexicon: &Lexicon) -> (Repeat<'a>, String) {
+    let base = readings::base(&texts(&excerpts), lexicon);
+    linked(id, excerpts, base)
+}
+
+fn texts<'e>(excerpts: &'e [Excerpt<'_>]) -> Vec<&'e str> {
+    excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect()
+}
+
+fn linked<'a>(id: String, mut excerpts: Vec<Excerpt<'a>>, base: usize) -> (Repeat<'a>, String) {
     let kind = kind(&excerpts);
     let text = std::mem::take(&mut excerpts[base].text);
     let witnesses = excerpts.into_iter().map(|excerpt| excerpt.witness).collect();
+    let (settled, variants) = (Vec::new(), Vec::new());
     (Repeat { id, kind, base: base as u32, witnesses, settled, variants }, text)
 }
 

@@ -65,6 +65,28 @@ fn an_index_that_does_not_fit_is_passed_over() {
     assert_eq!(text(&restored), pages(5, 4).0[4].text);
 }
 
+/// Of a page that was only compared the ledger has no text, but knows whether it is another.
+#[test]
+fn a_page_that_was_only_compared_is_held_to_its_digest() {
+    let room = Room::new();
+    room.put("a.txt", "The ferry runs.\n");
+    room.put("b.txt", b"The ferry \xFFruns.\n");
+    room.archive(&["a.txt", "b.txt", "--across-only"], "out");
+    let restore = |page: &str| room.faircopy(&["restore", "--archive", "out", "--page", page]);
+    assert_eq!(restore("a.txt").stdout, b"The ferry runs.\n");
+    assert_eq!(restore("b.txt").stdout, b"The ferry \xFFruns.\n");
+    let ledger = lines(&room.path("out"), "ledger.jsonl.zst");
+    assert!(ledger[0]["untouched"] == true && ledger[1]["untouched"].is_null());
+    let pages = lines(&room.path("out"), "pages.jsonl.zst").into_iter();
+    let changed: String =
+        pages.map(|page| page.to_string().replace("runs", "ran") + "\n").collect();
+    room.put("out/pages.jsonl.zst", zstd::encode_all(changed.as_bytes(), 1).unwrap());
+    let output = restore("a.txt");
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("pages.jsonl.zst is another than it was"), "{said}");
+}
+
 #[test]
 fn a_page_shows_what_other_pages_keep_of_it() {
     let room = Room::new();

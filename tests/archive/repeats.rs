@@ -1,6 +1,9 @@
 //! What is printed on more than one page.
 
 use std::collections::HashSet;
+use std::path::Path;
+
+use serde_json::Value;
 
 use crate::press::{pages, sentence};
 use crate::run::{Room, assert_same, lines};
@@ -109,6 +112,37 @@ fn folded_passages_stay_in_one_page_and_are_referred_to_by_the_others() {
     let restored = room.faircopy(&["restore", "--archive", "fold", "--page", id]).stdout;
     let (leaves, _) = pages(60, 7);
     assert_eq!(restored, leaves.iter().find(|leaf| leaf.id == id).unwrap().text.as_bytes());
+}
+
+#[test]
+fn pages_may_be_compared_and_nothing_else_done() {
+    let room = Room::new();
+    put_pages(&room, 60);
+    let (leaves, _) = pages(60, 7);
+    let places = |out: &Path| -> Vec<[Value; 2]> {
+        let repeats = lines(out, "repeats.jsonl.zst").into_iter();
+        repeats.map(|r| [r["base"].clone(), r["witnesses"].clone()]).collect()
+    };
+    let settled = |out: &Path| -> usize {
+        let repeats = lines(out, "repeats.jsonl.zst");
+        repeats.iter().map(|r| r["settled"].as_array().unwrap().len()).sum()
+    };
+    let linked = room.archive(&["r.jsonl", "--across-only"], "linked");
+    let read = room.archive(&["r.jsonl", "--across-only", "--readings"], "read");
+    assert_eq!(places(&linked), places(&read));
+    assert!(settled(&linked) == 0 && settled(&read) > 20);
+    let fold = ["r.jsonl", "--across-only", "--across", "fold"];
+    let folded = room.archive(&fold, "folded");
+    for out in [&linked, &folded] {
+        for (leaf, page) in leaves.iter().zip(lines(out, "pages.jsonl.zst")) {
+            assert!(page["refers"].is_array() || page["text"] == leaf.text.as_str());
+            let out = out.to_str().unwrap();
+            let restored = room.faircopy(&["restore", "--archive", out, "--page", &leaf.id]);
+            assert_eq!(restored.stdout, leaf.text.as_bytes());
+        }
+    }
+    let diff = room.faircopy(&["diff", "linked", "page-1"]);
+    assert!(diff.status.success() && String::from_utf8_lossy(&diff.stdout).contains("unchanged"));
 }
 
 #[test]

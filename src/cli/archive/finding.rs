@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use faircopy::archive::fold::Reference;
+use faircopy::archive::{Record, Untouched};
 use faircopy::report::diff::Elsewhere;
 use faircopy::report::{self, json};
 use faircopy::source::{Source, Span};
@@ -40,8 +41,23 @@ impl Wanted {
         let line = self.line(Part::Ledger, frames(&places, |place| place.ledger), is_it)?;
         let name = || self.archive.join(Part::Ledger.file()).display().to_string();
         let not_a_report = |cause: String| Fault::NotAReport { name: name(), cause };
+        if let Ok(untouched) = serde_json::from_slice::<Untouched>(&line) {
+            let report = Record::text_of(&self.page()?).and_then(|text| untouched.report(text));
+            return report.ok_or_else(|| {
+                let pages = Part::Pages.file();
+                not_a_report(format!("the page's text in {pages} is another than it was"))
+            });
+        }
         let text = std::str::from_utf8(&line).map_err(|cause| not_a_report(cause.to_string()))?;
         json::read(text).map_err(|cause| not_a_report(cause.to_string()))
+    }
+
+    /// The page's line in the pages.
+    fn page(&self) -> Result<Vec<u8>, Fault> {
+        let places = index::places(&self.archive, &self.page);
+        let id = quoted(&self.page);
+        let is_it = |line: &[u8]| first_value(line).is_some_and(|v| v.starts_with(id.as_bytes()));
+        self.line(Part::Pages, frames(&places, |place| place.pages), is_it)
     }
 
     /// Where the page's text refers to what other pages keep.
@@ -51,12 +67,9 @@ impl Wanted {
             #[serde(default)]
             refers: Vec<Reference>,
         }
-        let places = index::places(&self.archive, &self.page);
-        let id = quoted(&self.page);
-        let is_it = |line: &[u8]| first_value(line).is_some_and(|v| v.starts_with(id.as_bytes()));
-        let line = self.line(Part::Pages, frames(&places, |place| place.pages), is_it)?;
         // A member of that name that the record brought along is none of ours.
-        Ok(serde_json::from_slice::<Referring>(&line).map_or(Vec::new(), |line| line.refers))
+        Ok(serde_json::from_slice::<Referring>(&self.page()?)
+            .map_or(Vec::new(), |line| line.refers))
     }
 
     /// The line of the page, in these frames or, where these are not known, in any.

@@ -90,6 +90,7 @@ impl Archive {
                 (false, flags::Across::Link) => Across::Link,
                 (false, flags::Across::Fold) => Across::Fold,
             },
+            readings: !flags.across_only || flags.readings,
             days: flags.days,
         };
         let fields = Fields {

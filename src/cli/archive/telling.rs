@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use faircopy::archive::Settings;
-use faircopy::archive::repeats::{Excerpt, repeat};
+use faircopy::archive::repeats::{Excerpt, link, repeat};
 use faircopy::archive::summary::Summary;
 use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::{Cluster, Printing};
@@ -65,7 +65,7 @@ impl Telling<'_> {
                 .enumerate()
                 .map(|(part, repeats)| {
                     let count = repeats.len() as u64;
-                    let part = Told::of(told + part * FRAME, repeats);
+                    let part = self.told(told + part * FRAME, repeats);
                     stage.advance(count);
                     part
                 })
@@ -114,6 +114,21 @@ impl Telling<'_> {
         };
         Ok(wanted.iter().map(excerpt).collect())
     }
+
+    /// Tell some repeats, given how many come before them.
+    fn told(&self, before: usize, repeats: Vec<Vec<Excerpt<'_>>>) -> io::Result<Told> {
+        let (mut lines, mut bases) = (Vec::new(), Vec::with_capacity(repeats.len()));
+        let mut summary = Summary::default();
+        let tell = if self.settings.readings { repeat } else { link };
+        for (number, excerpts) in (before + 1..).zip(repeats) {
+            let (repeat, text) = tell(format!("r{number}"), excerpts, Lexicon::builtin());
+            serde_json::to_writer(&mut lines, &repeat)?;
+            lines.push(b'\n');
+            summary.add_repeat(&repeat, &text);
+            bases.push(repeat.base);
+        }
+        Ok(Told { frame: frame(&lines)?, bases, summary })
+    }
 }
 
 /// Some repeats, told.
@@ -123,22 +138,6 @@ struct Told {
     /// The base of each.
     bases: Vec<u32>,
     summary: Summary,
-}
-
-impl Told {
-    /// Read the printings of some repeats, given how many come before them.
-    fn of(before: usize, repeats: Vec<Vec<Excerpt<'_>>>) -> io::Result<Told> {
-        let (mut lines, mut bases) = (Vec::new(), Vec::with_capacity(repeats.len()));
-        let mut summary = Summary::default();
-        for (number, excerpts) in (before + 1..).zip(repeats) {
-            let (repeat, text) = repeat(format!("r{number}"), excerpts, Lexicon::builtin());
-            serde_json::to_writer(&mut lines, &repeat)?;
-            lines.push(b'\n');
-            summary.add_repeat(&repeat, &text);
-            bases.push(repeat.base);
-        }
-        Ok(Told { frame: frame(&lines)?, bases, summary })
-    }
 }
 
 /// How many clusters make a batch.

@@ -34,9 +34,13 @@ pub(crate) struct Archive {
     #[arg(long)]
     pub(crate) within_only: bool,
 
-    /// Clean no page, and only compare them with one another
+    /// Clean no page and settle no reading, and only compare pages with one another
     #[arg(long, conflicts_with = "within_only")]
     pub(crate) across_only: bool,
+
+    /// Settle what printings read with --across-only too
+    #[arg(long, requires = "across_only")]
+    pub(crate) readings: bool,
 
     /// Compare pages printed at most N days apart, where records have dates
     #[arg(long, value_name = "N")]

@@ -16,6 +16,7 @@
 
 mod base;
 mod bridge;
+mod context;
 pub mod fold;
 pub mod folded;
 pub mod prepare;

@@ -159,8 +159,8 @@ impl Reader<'_> {
                 let bench = Bench {
                     readings: &place.readings,
                     votes: &votes,
-                    before: self.word((columns.start / 2).checked_sub(1)),
-                    after: self.word(Some(columns.end / 2)),
+                    text: self.texts[self.base],
+                    at: place.at.clone(),
                     lexicon: self.lexicon,
                 };
                 bench.settle()
@@ -192,12 +192,6 @@ impl Reader<'_> {
             }
         }
         joined
-    }
-
-    /// A word of the base; empty beyond its ends.
-    fn word(&self, at: Option<usize>) -> &str {
-        let place = at.and_then(|at| self.all[self.base].place(at));
-        place.map_or("", |place| &self.texts[self.base][place])
     }
 
     /// The place of some columns, given what printings have there, before it is settled.

@@ -1,6 +1,6 @@
 //! Passages: the pieces of a page that stand once or several times.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::alignment::Run;
 
@@ -66,13 +66,7 @@ impl Parallel {
 
     /// The stretches between runs, where the two differ (one side may be empty).
     pub fn differences(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
-        self.runs.windows(2).map(|pair| {
-            let (a, b) = (pair[0], pair[1]);
-            (
-                (a.first + a.len) as usize..b.first as usize,
-                (a.second + a.len) as usize..b.second as usize,
-            )
-        })
+        self.runs.windows(2).map(difference)
     }
 
     /// Where a place between symbols of the first passage lies in the second.
@@ -80,10 +74,32 @@ impl Parallel {
         project(self.runs.iter().map(|r| (r.first, r.second, r.len)), at)
     }
 
+    /// The places of the second passage that a place of the first may be: several at a
+    /// difference for which the second has more.
+    pub fn places_in_second(&self, at: usize) -> RangeInclusive<usize> {
+        let run = self.runs.partition_point(|r| ((r.first + r.len) as usize) < at);
+        let beside = self.runs[run.saturating_sub(1)..].windows(2).take(2).map(difference);
+        let mut wider = beside.filter(|(first, second)| {
+            first.start <= at && at <= first.end && first.len() < second.len()
+        });
+        match wider.next() {
+            Some((first, second)) => {
+                second.start + (at - first.start)..=second.end - (first.end - at)
+            }
+            None => self.to_second(at)..=self.to_second(at),
+        }
+    }
+
     /// Where a place of the second passage lies in the first.
     pub fn to_first(&self, at: usize) -> usize {
         project(self.runs.iter().map(|r| (r.second, r.first, r.len)), at)
     }
+}
+
+/// What lies between two runs, on either side.
+fn difference(pair: &[Run]) -> (Range<usize>, Range<usize>) {
+    let (a, b) = (pair[0], pair[1]);
+    ((a.first + a.len) as usize..b.first as usize, (a.second + a.len) as usize..b.second as usize)
 }
 
 /// A place inside a run maps exactly; a place in a difference to the end of the

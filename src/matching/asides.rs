@@ -27,9 +27,6 @@ const ALIKE: f64 = 0.8;
 /// beside the two is one text.
 const ONE_MISREAD: usize = 4;
 
-/// Lines that belong to a text.
-const KINDS: [BlockKind; 3] = [BlockKind::Heading, BlockKind::Byline, BlockKind::Caption];
-
 /// Weight of titles after a copy (six ideographs, or 18 letters) from which they belong
 /// to what was printed again, and not each to the text under it: the title of the next
 /// article was taken along. What is shorter stands over many texts (`相关阅读`).
@@ -50,7 +47,8 @@ pub(super) fn unite(sheet: &Sheet<'_>, all: &[Passage], twins: (usize, usize), s
     after[..end].iter().for_each(|(a, b)| sets.unite(*a, *b));
 }
 
-/// The two asides next to the two passages, if they are alike.
+/// The two asides next to the two passages, if they are alike. One of them may be taken
+/// for a paragraph of one line: a mark at the end of a title is easily read into it.
 fn beside(
     sheet: &Sheet<'_>,
     all: &[Passage],
@@ -61,11 +59,22 @@ fn beside(
     let line = |at: usize, from: usize| {
         let passage = all.get(at)?;
         let block = sheet.blocks[passage.block];
+        let text = sheet.source.slice(block.span);
+        let is_line = || {
+            block.kind == BlockKind::Paragraph
+                && passage.range == sheet.view.block(passage.block)
+                && !text.contains('\n')
+        };
         let apart = passage.block != all[from].block;
-        (apart && KINDS.contains(&block.kind)).then(|| folded(sheet.source.slice(block.span)))
+        (apart && (is_aside(block.kind) || is_line())).then(|| (block.kind, folded(text)))
     };
-    let (x, y) = (line(a, first)?, line(b, second)?);
-    (a != b && are_alike(&x, &y)).then_some((a, b))
+    let ((kind, x), (other, y)) = (line(a, first)?, line(b, second)?);
+    (a != b && (is_aside(kind) || is_aside(other)) && are_alike(&x, &y)).then_some((a, b))
+}
+
+/// Whether a line of this kind belongs to a text.
+fn is_aside(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Heading | BlockKind::Byline | BlockKind::Caption)
 }
 
 /// Whether two lines beside one text are printings of one line.

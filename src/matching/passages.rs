@@ -13,7 +13,7 @@
 //! parallel is carried over to all twins, until no new cut appears. Between two
 //! cuts a piece lies in one block and is a copy of all or none of its family.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::asides;
 use super::verdict::EDGE;
@@ -174,10 +174,10 @@ fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
         if passage.range.start + SAME_CUT >= side.end {
             break;
         }
-        let start = parallel.to_second(passage.range.start.max(side.start));
-        let end = parallel.to_second(passage.range.end.min(side.end));
+        let start = parallel.places_in_second(passage.range.start.max(side.start));
+        let end = parallel.places_in_second(passage.range.end.min(side.end));
         let agreeing = parallel.agreeing(passage.range.clone());
-        if let Some(twin) = twin(all, start..end)
+        if let Some(twin) = twin(all, start, end)
             && agreeing as f64 >= least_agreeing(&passage.range, &all[twin].range, &side)
         {
             sets.unite(index, twin);
@@ -185,14 +185,21 @@ fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
     }
 }
 
-/// The passage that lies at a range, up to the noise at its edges.
-fn twin(all: &[Passage], range: Range<usize>) -> Option<usize> {
-    let middle = range.start.midpoint(range.end);
+/// The passage that lies between two places, up to the noise at its edges. What only this
+/// side has at an edge, dust or a line of its own, is part of it or is none.
+fn twin(
+    all: &[Passage],
+    start: RangeInclusive<usize>,
+    end: RangeInclusive<usize>,
+) -> Option<usize> {
+    let middle = start.end().midpoint(*end.start());
     let index = all.partition_point(|p| p.range.end <= middle);
     let passage = all.get(index)?;
-    let close = passage.range.start.abs_diff(range.start) <= EDGE
-        && passage.range.end.abs_diff(range.end) <= EDGE;
-    (close && !range.is_empty()).then_some(index)
+    let is_close = |at: usize, places: &RangeInclusive<usize>| {
+        places.start().saturating_sub(EDGE) <= at && at <= places.end() + EDGE
+    };
+    let close = is_close(passage.range.start, &start) && is_close(passage.range.end, &end);
+    (close && start.end() < end.start()).then_some(index)
 }
 
 /// Disjoint sets over passages.
@@ -227,5 +234,57 @@ impl Sets {
         }
         members.retain(|m| m.len() > 1);
         members
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Settings, find};
+    use super::*;
+    use crate::block::{Block, BlockKind};
+    use crate::lexicon::Lexicon;
+    use crate::source::Source;
+    use crate::view::View;
+
+    const PLAIN: BlockKind = BlockKind::Paragraph;
+    const TITLE: &str = "The lamplighter of Quay Street";
+    const DUSK: &str = "Every evening at dusk the old lamplighter sets out with his ladder and his \
+                        pole, and by the time the packet whistles he has lit the forty lamps.";
+    const GAS: &str = "The council has now resolved to light the street by gas from the new \
+                       works, and the pole is to hang in the town hall, beside the old keys.";
+
+    /// The families of a page of these blocks, by their blocks.
+    fn families(parts: &[(BlockKind, &str)]) -> Vec<Vec<usize>> {
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for (kind, part) in parts {
+            places.push((*kind, text.len()..text.len() + part.len()));
+            text += &format!("{part}\n\n");
+        }
+        let source = Source::from_text("t", text);
+        let block = |(kind, place)| Block { span: source.span(place), kind };
+        let blocks: Vec<Block> = places.into_iter().map(block).collect();
+        let view = View::fold(&source, &blocks);
+        let lexicon = Lexicon::builtin();
+        let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
+        let passages = find(&sheet, &Settings::default()).passages;
+        let of = |family: &Vec<usize>| family.iter().map(|p| passages.all[*p].block).collect();
+        passages.families.iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_noise_adds_to_a_copy_is_part_of_it_or_none_of_it() {
+        let added = format!("{DUSK}\n-=rXurrur");
+        assert_eq!(families(&[(PLAIN, DUSK), (PLAIN, &added)]), [[0, 1]]);
+        let copy = GAS.replace("The council", "Tbe council");
+        let page = [(PLAIN, DUSK), (PLAIN, GAS), (PLAIN, DUSK), (PLAIN, "oocw n"), (PLAIN, &copy)];
+        assert_eq!(families(&page), [[0, 2], [1, 4]]);
+    }
+
+    #[test]
+    fn a_title_read_as_a_line_is_the_title_and_another_line_is_not() {
+        let page =
+            |line| [(BlockKind::Heading, TITLE), (PLAIN, DUSK), (PLAIN, line), (PLAIN, DUSK)];
+        assert_eq!(families(&page("The lamplighter of Quay Strcet.")), [[0, 2], [1, 3]]);
+        assert_eq!(families(&page("The harbour by night, in colours.")), [[1, 3]]);
     }
 }

@@ -19,7 +19,7 @@ use super::spanned;
 /// Neighbours in one sentence, in one piece or torn apart by a column break.
 pub(super) const ONE_SENTENCE: i32 = 40;
 /// An announcement, or a title, and what follows it.
-const ANNOUNCED: i32 = 30;
+pub(super) const ANNOUNCED: i32 = 30;
 /// One sentence after another.
 const SENTENCES: i32 = 20;
 /// A sentence and an announcement after it: with that a section begins.

@@ -22,7 +22,7 @@ use crate::passage::Passages;
 use crate::seam::Candidate;
 use crate::sheet::Sheet;
 
-use super::bond::{BROKEN, Bonds, ONE_SENTENCE};
+use super::bond::{ANNOUNCED, BROKEN, Bonds, ONE_SENTENCE};
 use super::order::Continues;
 
 /// Copies of one family that are tried; more than these are boilerplate.
@@ -105,12 +105,13 @@ impl<'a> Choice<'a> {
         let len = self.parallel(from, to, 1) + 1;
         let breaks = (1..len).take(BREAKS).chain((1..len).rev().take(BREAKS));
         // A first part goes up and a last part down: no printing has the two the other way
-        // round, but where one run follows the other.
+        // round, but where one run follows the other and its end announces the next.
         let (first, last) = (to < from, from < to);
-        let touch = from.abs_diff(to) == len;
+        let next = from.max(to);
+        let turns = from.abs_diff(to) == len && self.beside[next - 1] >= ANNOUNCED;
         let parts = breaks.flat_map(|at| {
-            let first = (first || touch).then_some(0..at);
-            first.into_iter().chain((last || touch).then_some(at..len))
+            let first = (first || turns).then_some(0..at);
+            first.into_iter().chain((last || turns).then_some(at..len))
         });
         let parts = std::iter::once(0..len).chain(parts);
         let mut best: Option<(i32, Vec<(usize, usize)>)> = None;

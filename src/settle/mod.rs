@@ -2,6 +2,7 @@
 //!
 //! # Steps
 //! ```text
+//! round     joins from one printing into the next are none
 //! context   of each repeat, the copy in its own context stays
 //! order     what stays, in page order, torn halves put together
 //! spanned   torn ends that another printing has in one piece
@@ -18,6 +19,7 @@ mod order;
 mod place;
 mod readings;
 mod replacement;
+mod round;
 mod sequence;
 mod spanned;
 mod weigh;
@@ -64,6 +66,7 @@ pub fn settle(
 ) -> Ledger {
     let passages = &repeats.passages;
     let folds = settings.level >= Tier::Witness;
+    let seams = &round::without(passages, seams);
     let chosen = context::choose(sheet, passages, seams, continues);
     let mut kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
     let left_out = left_out(passages, &noise.left_out);

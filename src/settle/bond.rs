@@ -37,6 +37,9 @@ const PARTED: i32 = 60;
 pub(super) const BROKEN: i32 = -20;
 /// What it costs to leave an announcement of nothing.
 const UNFULFILLED: i32 = -10;
+/// What it costs that two passages stand the other way round than in every printing. An
+/// announcement and its text may, where one printing follows another.
+pub(super) const TURNED: i32 = -30;
 /// The most that like words in the neighbourhood weigh: less than any bond.
 const COHESION: i32 = 9;
 

@@ -22,8 +22,9 @@ use crate::passage::Passages;
 use crate::seam::Candidate;
 use crate::sheet::Sheet;
 
-use super::bond::{ANNOUNCED, BROKEN, Bonds, ONE_SENTENCE};
+use super::bond::{ANNOUNCED, BROKEN, Bonds, ONE_SENTENCE, TURNED};
 use super::order::Continues;
+use super::printed::Printed;
 
 /// Copies of one family that are tried; more than these are boilerplate.
 const TRIED: usize = 16;
@@ -59,7 +60,10 @@ struct Choice<'a> {
     apart: RefCell<FxHashMap<(usize, usize), i32>>,
     /// Worth of keeping passage i, whatever stands around it.
     own: Vec<i32>,
+    printed: Printed,
     kept: Vec<bool>,
+    /// The passage that stays, by family.
+    stays: Vec<usize>,
 }
 
 impl<'a> Choice<'a> {
@@ -78,7 +82,17 @@ impl<'a> Choice<'a> {
                 kept[*copy] = false;
             }
         }
-        Choice { passages, beside: bonds.all(), apart: RefCell::default(), bonds, own, kept }
+        let stays = passages.families.iter().map(|family| family[0]).collect();
+        Choice {
+            passages,
+            beside: bonds.all(),
+            apart: RefCell::default(),
+            bonds,
+            own,
+            printed: Printed::of(passages),
+            kept,
+            stays,
+        }
     }
 
     /// Try every other copy of every family, with as much of the run around it as
@@ -154,6 +168,9 @@ impl<'a> Choice<'a> {
     fn toggle(&mut self, moves: &[(usize, usize)]) {
         for (from, to) in moves {
             self.kept.swap(*from, *to);
+            if let Some(family) = self.passages.all[*from].family {
+                self.stays[family] = if self.kept[*to] { *to } else { *from };
+            }
         }
     }
 
@@ -168,7 +185,10 @@ impl<'a> Choice<'a> {
             false => self.seams(low) + self.seams(high),
         };
         let own = moves.iter().flat_map(|(x, y)| [*x, *y]);
-        seams + own.filter(|i| self.kept[*i]).map(|i| self.own[i]).sum::<i32>()
+        let own: i32 = own.filter(|i| self.kept[*i]).map(|i| self.own[i]).sum();
+        let families = moves.iter().filter_map(|(at, _)| self.passages.all[*at].family);
+        let turned: usize = families.map(|family| self.printed.turned(family, &self.stays)).sum();
+        seams + own + TURNED * turned as i32
     }
 
     /// A stretch of passages with the nearest on both sides that stay.

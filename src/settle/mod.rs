@@ -2,7 +2,7 @@
 //!
 //! # Steps
 //! ```text
-//! round     joins from one printing into the next are none
+//! printed   the order that all printings have; no join leads from one into the next
 //! context   of each repeat, the copy in its own context stays
 //! order     what stays, in page order, torn halves put together
 //! spanned   torn ends that another printing has in one piece
@@ -17,9 +17,9 @@ mod context;
 mod members;
 mod order;
 mod place;
+mod printed;
 mod readings;
 mod replacement;
-mod round;
 mod sequence;
 mod spanned;
 mod weigh;
@@ -66,7 +66,7 @@ pub fn settle(
 ) -> Ledger {
     let passages = &repeats.passages;
     let folds = settings.level >= Tier::Witness;
-    let seams = &round::without(passages, seams);
+    let seams = &printed::seams(passages, seams);
     let chosen = context::choose(sheet, passages, seams, continues);
     let mut kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
     let left_out = left_out(passages, &noise.left_out);

@@ -35,7 +35,7 @@ pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {
     let mut all = cuts.passages(page);
     let mut sets = Sets::new(all.len());
     for parallel in parallels {
-        unite(&all, parallel, &mut sets);
+        unite(page, &all, parallel, &mut sets);
     }
     for family in sets.families() {
         for (at, second) in family.iter().enumerate() {
@@ -167,21 +167,33 @@ const INSIDE: f64 = 0.4;
 const AT_EDGE: f64 = 0.5;
 
 /// Join the passages that a parallel lays side by side.
-fn unite(all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
+fn unite(page: &Sheet<'_>, all: &[Passage], parallel: &Parallel, sets: &mut Sets) {
     let side = parallel.first();
     let from = all.partition_point(|p| p.range.end <= side.start + EDGE.min(side.len() / 2));
     for (index, passage) in all.iter().enumerate().skip(from) {
         if passage.range.start + SAME_CUT >= side.end {
             break;
         }
-        let start = parallel.places_in_second(passage.range.start.max(side.start));
-        let end = parallel.places_in_second(passage.range.end.min(side.end));
+        let start = places_in_second(page, parallel, passage.range.start.max(side.start));
+        let end = places_in_second(page, parallel, passage.range.end.min(side.end));
         let agreeing = parallel.agreeing(passage.range.clone());
         if let Some(twin) = twin(all, start, end)
             && agreeing as f64 >= least_agreeing(&passage.range, &all[twin].range, &side)
         {
             sets.unite(index, twin);
         }
+    }
+}
+
+/// The places of the second side that a place of the first may be: on either side of dust
+/// that only the second has, never of an amount: what stands beside one is a table.
+fn places_in_second(page: &Sheet<'_>, parallel: &Parallel, at: usize) -> RangeInclusive<usize> {
+    let places = parallel.places_in_second(at);
+    let added = &page.view.symbols()[*places.start()..*places.end()];
+    let is_figure = |s: &&u32| char::from_u32(**s).is_some_and(char::is_numeric);
+    match added.iter().filter(is_figure).count() <= EDGE {
+        true => places,
+        false => parallel.to_second(at)..=parallel.to_second(at),
     }
 }
 
@@ -196,7 +208,7 @@ fn twin(
     let index = all.partition_point(|p| p.range.end <= middle);
     let passage = all.get(index)?;
     let is_close = |at: usize, places: &RangeInclusive<usize>| {
-        places.start().saturating_sub(EDGE) <= at && at <= places.end() + EDGE
+        at.abs_diff(*places.start()) <= EDGE || at.abs_diff(*places.end()) <= EDGE
     };
     let close = is_close(passage.range.start, &start) && is_close(passage.range.end, &end);
     (close && start.end() < end.start()).then_some(index)
@@ -278,6 +290,13 @@ mod tests {
         let copy = GAS.replace("The council", "Tbe council");
         let page = [(PLAIN, DUSK), (PLAIN, GAS), (PLAIN, DUSK), (PLAIN, "oocw n"), (PLAIN, &copy)];
         assert_eq!(families(&page), [[0, 2], [1, 4]]);
+    }
+
+    #[test]
+    fn an_amount_is_no_dust() {
+        let page =
+            [(PLAIN, DUSK), (PLAIN, GAS), (PLAIN, DUSK), (PLAIN, "1,838,361.44"), (PLAIN, GAS)];
+        assert_eq!(families(&page), [[0, 2]]);
     }
 
     #[test]

@@ -182,7 +182,9 @@ fn enter(
             continue;
         }
         let (start, end) = (edit.span.start(), edit.span.end());
-        let at = kept.partition_point(|k| k.start() <= start);
+        // What is put in belongs to the placement that ends there ([`Ledger::edits_in`]).
+        let is_put_in = start == end && start > 0;
+        let at = kept.partition_point(|k| k.start() < start + usize::from(!is_put_in));
         let inside = at > 0 && kept[at - 1].contains(edit.span);
         let near = taken.range(..=end).rev().take(3);
         let free = !near.into_iter().any(|(s, e)| clash((start, end), (*s, *e), structural));
@@ -302,3 +304,6 @@ fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Fi
     }
     findings
 }
+
+#[cfg(test)]
+mod tests;

@@ -125,7 +125,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> (FairCopy, View) {
         noise.edits.extend(repair::propose(&source, &blocks, lexicon, &settings.repair));
     }
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
-    let mut ledger = settle::settle(&sheet, &repeats, &seams, &continues, noise, &settings.settle);
+    let mut ledger = settle::settle(&sheet, &repeats, seams, &continues, noise, &settings.settle);
     ledger.note(decode::damage(&source));
     (FairCopy { source, blocks, ledger, settings: settings.clone() }, view)
 }

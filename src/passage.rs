@@ -86,7 +86,10 @@ impl Parallel {
             Some((first, second)) => {
                 second.start + (at - first.start)..=second.end - (first.end - at)
             }
-            None => self.to_second(at)..=self.to_second(at),
+            None => {
+                let at = self.to_second(at);
+                at..=at
+            }
         }
     }
 

@@ -63,8 +63,14 @@ pub(crate) fn collate(printings: &[&str]) -> FairCopy {
     let repeats = Repeats { passages: Passages { all, families }, ..Repeats::default() };
     let continues = |left: Side<'_>, right: Side<'_>| rejoin::continues(&sheet, left, right);
     let settings = Settings::default();
-    let ledger =
-        settle::settle(&sheet, &repeats, &[], &continues, Proposals::default(), &settings.settle);
+    let ledger = settle::settle(
+        &sheet,
+        &repeats,
+        Vec::new(),
+        &continues,
+        Proposals::default(),
+        &settings.settle,
+    );
     FairCopy { source, blocks, ledger, settings }
 }
 

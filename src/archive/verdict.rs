@@ -57,7 +57,6 @@ impl Bench<'_> {
     /// The reading that is right, if anything shows it.
     pub(super) fn settle(&self) -> Option<(String, Why)> {
         let by_word = |text: &str| (text.to_owned(), Why::Word);
-        let is_ideograph = |text: &str| text.chars().all(is_unspaced);
         if self.texts().all(is_one_sign) && self.texts().any(is_ideograph) {
             return self.by_context().map(by_word);
         }
@@ -101,7 +100,7 @@ impl Bench<'_> {
             || makes_word(right) && !read[1..].iter().any(|(_, text)| makes_word(text));
         let margin = best - second;
         let is_clear = margin >= BY_FAR || margin >= CLEARLY && is_only_word();
-        let loses_number = numbers > 0 && !right.chars().all(is_unspaced);
+        let loses_number = numbers > 0 && !is_ideograph(right);
         (is_clear && !loses_number).then_some(right)
     }
 
@@ -167,6 +166,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 fn has_numeral(text: &str) -> bool {
     text.chars().any(is_numeral)
+}
+
+/// Whether a sign is an ideograph and no mark.
+fn is_ideograph(sign: &str) -> bool {
+    sign.chars().all(is_unspaced)
 }
 
 /// Whether a reading is one ideograph or one mark.

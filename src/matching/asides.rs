@@ -66,14 +66,15 @@ fn beside(
                 && !text.contains('\n')
         };
         let apart = passage.block != all[from].block;
-        (apart && (is_aside(block.kind) || is_line())).then(|| (block.kind, folded(text)))
+        (apart && (belongs_to_text(block.kind) || is_line())).then(|| (block.kind, folded(text)))
     };
     let ((kind, x), (other, y)) = (line(a, first)?, line(b, second)?);
-    (a != b && (is_aside(kind) || is_aside(other)) && are_alike(&x, &y)).then_some((a, b))
+    (a != b && (belongs_to_text(kind) || belongs_to_text(other)) && are_alike(&x, &y))
+        .then_some((a, b))
 }
 
 /// Whether a line of this kind belongs to a text.
-fn is_aside(kind: BlockKind) -> bool {
+fn belongs_to_text(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Heading | BlockKind::Byline | BlockKind::Caption)
 }
 

@@ -99,9 +99,9 @@ impl<'a> Choice<'a> {
     /// helps; whether anything moved.
     fn improve(&mut self) -> bool {
         let mut moved = false;
-        for family in &self.passages.families {
+        for (index, family) in self.passages.families.iter().enumerate() {
             for to in family.iter().take(TRIED) {
-                let Some(from) = family.iter().copied().find(|p| self.kept[*p]) else { continue };
+                let from = self.stays[index];
                 if from != *to {
                     moved |= self.move_run(from, *to);
                 }

@@ -59,15 +59,15 @@ impl Default for Settings {
 pub fn settle(
     sheet: &Sheet<'_>,
     repeats: &Repeats,
-    seams: &[Candidate],
+    mut seams: Vec<Candidate>,
     continues: &dyn Fn(Side<'_>, Side<'_>) -> Seam,
     noise: Proposals,
     settings: &Settings,
 ) -> Ledger {
     let passages = &repeats.passages;
     let folds = settings.level >= Tier::Witness;
-    let seams = &printed::seams(passages, seams);
-    let chosen = context::choose(sheet, passages, seams, continues);
+    seams.retain(|seam| !printed::leads_round(passages, seam));
+    let chosen = context::choose(sheet, passages, &seams, continues);
     let mut kept = if folds { chosen.clone() } else { vec![true; passages.all.len()] };
     let left_out = left_out(passages, &noise.left_out);
     kept.iter_mut().zip(&left_out).for_each(|(kept, out)| *kept &= out.is_none());
@@ -75,7 +75,7 @@ pub fn settle(
     let units = order::units(sheet, passages, &starts, &kept);
     let (units, suggestions) = {
         let spanned = spanned::joins(sheet, passages, &units);
-        order::arrange(sheet, units, seams, spanned, continues, settings.level)
+        order::arrange(sheet, units, &seams, spanned, continues, settings.level)
     };
 
     let mut ledger = Ledger::default();

@@ -54,13 +54,9 @@ impl Printed {
     }
 }
 
-/// The seams that do not lead round.
-pub(super) fn seams(passages: &Passages, seams: &[Candidate]) -> Vec<Candidate> {
-    seams.iter().filter(|seam| !leads_round(passages, seam)).cloned().collect()
-}
-
-/// Whether the text on the right stands before that on the left, and again after it.
-fn leads_round(passages: &Passages, seam: &Candidate) -> bool {
+/// Whether a seam leads from the end of one printing into the next: the text on its right
+/// stands before that on its left, and again after it.
+pub(super) fn leads_round(passages: &Passages, seam: &Candidate) -> bool {
     let all = &passages.all;
     let left = all.partition_point(|p| p.block <= seam.left).checked_sub(1);
     let right = all.partition_point(|p| p.block < seam.right);

@@ -18,6 +18,7 @@ pub mod decide;
 pub mod decode;
 pub mod ending;
 pub mod furniture;
+pub mod language;
 pub mod learn;
 pub mod ledger;
 pub mod lexicon;
@@ -39,6 +40,7 @@ pub mod source;
 pub mod split;
 pub mod usage;
 pub mod view;
+pub mod weights;
 pub mod wording;
 
 use block::Block;

@@ -1,0 +1,4 @@
+//! Texts to fit on and to measure on: shared by the quality bench and by the command that
+//! fits the weights.
+
+pub(crate) mod clean;

@@ -1,0 +1,5 @@
+//! What is known of languages.
+
+pub mod model;
+
+pub use model::LanguageModel;

@@ -2,3 +2,4 @@
 //! fits the weights.
 
 pub(crate) mod clean;
+pub(crate) mod paragraphs;

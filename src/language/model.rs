@@ -279,7 +279,7 @@ mod tests {
             symbols(text).into_iter().filter_map(char::from_u32).collect()
         };
         assert_eq!(shown("In  1847, “the\nFERRY”"), "in 0000, \"the ferry\"");
-        assert_eq!(shown("河面 又漲, 過了２个台阶"), "河面又涨, 过了0个台阶");
+        assert_eq!(shown("河面 又漲, 過了２个台阶"), "河面又涨,过了0个台阶");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! one of them, a ledger of it all and a summary out.
 
 mod cleaning;
+mod faults;
 mod finding;
 mod folding;
 mod index;
@@ -35,6 +36,7 @@ use super::terminal::tame;
 pub(crate) use finding::{Diff, Wanted};
 
 use cleaning::{Cleaning, shown};
+use faults::Faults;
 use folding::Folding;
 use index::Frame;
 use linking::Linking;
@@ -198,15 +200,23 @@ impl Archive {
         shelf: &Shelf,
         summary: &mut Summary,
     ) -> Result<Option<Vec<Frame>>, Fault> {
+        let faults = Faults::default();
         let linking = Linking {
             shelf,
             settings: &self.settings,
             room: self.room() - shelf.held(),
             progress: &self.progress,
+            faults: &faults,
         };
         let clusters = across::clusters(&linking.reprints(work)?);
-        let telling = Telling { shelf, settings: &self.settings, progress: &self.progress };
+        let progress = &self.progress;
+        let telling = Telling { shelf, settings: &self.settings, progress, faults: &faults };
         let bases = telling.run(&clusters, work, summary)?;
+        for problem in faults.told() {
+            summary.bad_records += 1;
+            summary.problems.push(problem);
+        }
+        summary.problems.truncate(LISTED);
         if self.settings.across == Across::Fold {
             let folded = fold::plan(&clusters, &bases);
             let folding = Folding { shelf, fields: &self.fields, progress: &self.progress };

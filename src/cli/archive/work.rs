@@ -98,7 +98,7 @@ pub(super) struct Work {
     pub(super) chunks: u64,
     /// Pages in them.
     pub(super) pages: u64,
-    /// Records in them that could not be used.
+    /// Records in them that could not be used or cleaned.
     pub(super) problems: Vec<Problem>,
 }
 

@@ -44,7 +44,7 @@ use progress::Progress;
 use shelf::Shelf;
 use telling::Telling;
 use walk::{Found, Walk};
-use work::{FOLDER, PARQUET, Part, REPEATS, Work, frame, unwritable, write_whole};
+use work::{FOLDER, PARQUET, Part, REPEATS, Work, frame, publish, unwritable, write_whole};
 
 /// Bytes that a run takes beside what it can choose to hold: the program, its lexicons,
 /// what is known of each page.
@@ -290,25 +290,6 @@ impl Archive {
         let first = summary.problems.iter().map(shown).collect();
         Err(Fault::BadRecords { count: summary.bad_records, first })
     }
-}
-
-/// Move what is finished out of the work folder, the summary last, and remove the rest.
-/// Done again after an interruption it moves what is left.
-fn publish(out: &Path) -> Result<(), Fault> {
-    let work = out.join(FOLDER);
-    let pages = (work::pages(&work), Part::Pages.file());
-    let beside = [Part::Ledger.file(), REPEATS, index::FILE];
-    let beside = beside.into_iter().chain(PARQUET).chain(["summary.html", "summary.json"]);
-    for (from, name) in [pages].into_iter().chain(beside.map(|name| (work.join(name), name))) {
-        if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
-            // Nothing compressed is still a frame, or no tool could read it.
-            write_whole(&from, &frame(&[]).map_err(unwritable(&from))?)?;
-        }
-        if from.exists() {
-            fs::rename(&from, out.join(name)).map_err(unwritable(&out.join(name)))?;
-        }
-    }
-    fs::remove_dir_all(&work).map_err(unwritable(&work))
 }
 
 /// On Ctrl-C stop at once and say how to go on: whatever the moment, what the work

@@ -13,7 +13,6 @@ use serde::de::DeserializeOwned;
 /// The measuring data, if there is any.
 pub(crate) struct Data {
     folder: Option<PathBuf>,
-    whole: bool,
 }
 
 /// A text as it was recognised, and as it should be.
@@ -38,14 +37,9 @@ pub(crate) struct Sample {
 }
 
 impl Data {
-    /// The folder named by `FAIRCOPY_DATA`; `whole` where no set is to be drawn from.
-    pub(crate) fn from_environment(whole: bool) -> Data {
-        Data { folder: std::env::var_os("FAIRCOPY_DATA").map(PathBuf::from), whole }
-    }
-
-    /// Whether every record of a large set is to be taken.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.whole
+    /// The folder named by `FAIRCOPY_DATA`.
+    pub(crate) fn from_environment() -> Data {
+        Data { folder: std::env::var_os("FAIRCOPY_DATA").map(PathBuf::from) }
     }
 
     /// The folder, for the heading of the table.

@@ -5,7 +5,6 @@
 //! FAIRCOPY_DATA=DIR cargo bench --bench quality -- hyphens   one part
 //! … -- --errors hyphens                                      and the errors that remain
 //! … -- --floors                                              the figures as lines for floors.toml
-//! … -- --all harm                                            every clean record, not a draw of each set
 //! ```
 //! Without `FAIRCOPY_DATA` only our own samples and made-up texts are measured. The
 //! table is printed and written to `target/quality.json`; floors lie in
@@ -79,7 +78,7 @@ fn main() -> ExitCode {
     let (options, names): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let mut errors = Errors::new(options.iter().any(|o| o == "--errors"));
-    let data = Data::from_environment(options.iter().any(|o| o == "--all"));
+    let data = Data::from_environment();
     match data.folder() {
         Some(folder) => {
             println!("measuring on {}, our own samples and made-up texts", folder.display())

@@ -20,7 +20,8 @@ use crate::table::{Better, Row};
 use crate::texts::clean::{self, Layout};
 use judge::{Judged, judge};
 
-/// Records of a set that are drawn, unless all are asked for.
+/// Records of a set that are drawn, so that no large set outweighs the others; all are
+/// measured apart.
 const DRAWN: usize = 40;
 
 /// A set of fewer characters than this is no worst set: one change would make it so.
@@ -38,27 +39,31 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
     let samples: Vec<Text> = samples().into_iter().map(own).collect();
     let mut rows = rows_of("samples", vec![("samples".to_owned(), samples)], errors);
     if let Some(folder) = data.folder() {
-        let sets = clean::sets(folder).into_iter().map(|set| {
-            let drawn = drawn(&set, data.is_whole());
-            let text = |at: usize| (set.records[at].text.clone(), set.records[at].layout);
-            (set.name.clone(), drawn.into_iter().map(text).collect())
-        });
-        let name = if data.is_whole() { "clean, all" } else { "clean" };
-        rows.extend(rows_of(name, sets.collect(), errors));
+        let sets = clean::sets(folder);
+        let some: Vec<(String, Vec<Text>)> =
+            sets.iter().map(|set| (set.name.clone(), texts(set, drawn(set)))).collect();
+        rows.extend(rows_of("clean", some, errors));
+        let all: Vec<(String, Vec<Text>)> = sets
+            .iter()
+            .map(|set| (set.name.clone(), texts(set, (0..set.records.len()).collect())))
+            .collect();
+        rows.extend(rows_of("clean, all", all, &mut Errors::new(false)));
     }
     rows
 }
 
-/// The records to measure on, by index: a draw seeded by the name of the set.
-fn drawn(set: &clean::Set, whole: bool) -> Vec<usize> {
+fn texts(set: &clean::Set, wanted: Vec<usize>) -> Vec<Text> {
+    wanted.iter().map(|at| (set.records[*at].text.clone(), set.records[*at].layout)).collect()
+}
+
+/// The records that are drawn, by index: a draw seeded by the name of the set.
+fn drawn(set: &clean::Set) -> Vec<usize> {
     let mut hasher = FxHasher::default();
     hasher.write(set.name.as_bytes());
     let mut order: Vec<usize> = (0..set.records.len()).collect();
-    if !whole {
-        Rng::with_seed(hasher.finish()).shuffle(&mut order);
-        order.truncate(DRAWN);
-        order.sort_unstable();
-    }
+    Rng::with_seed(hasher.finish()).shuffle(&mut order);
+    order.truncate(DRAWN);
+    order.sort_unstable();
     order
 }
 

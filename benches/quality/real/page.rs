@@ -10,8 +10,17 @@ use std::collections::BTreeMap;
 
 use faircopy::FairCopy;
 
-/// A line is at a margin when it is no farther from it than this share of its height.
-const NEAR: f64 = 0.6;
+/// A line is at a margin when it is no farther from it than this share of its height; it is
+/// indented, or short, when it is farther from it than these.
+const NEAR: f64 = 0.75;
+const INDENTED: f64 = 1.0;
+const SHORT: f64 = 1.5;
+
+/// Marks behind which a sentence may end.
+const STOPS: [char; 6] = ['.', ':', ';', '!', '?', '—'];
+
+/// Lines of a region that show where its margins are.
+const FEW: usize = 3;
 
 /// A page of the data.
 #[derive(serde::Deserialize)]
@@ -93,9 +102,14 @@ impl<'a> Page<'a> {
         if !self.is_prose(at) {
             return End::Unknown;
         }
-        match (self.is_full(at), self.is_at_left(at + 1)) {
-            (Some(true), Some(true)) => End::Soft,
-            (Some(_), Some(_)) => End::Hard,
+        let (Some(short), Some(indent)) = (self.shortfall(at), self.indent(at + 1)) else {
+            return End::Unknown;
+        };
+        // The coordinates of old print are rough: two signs of three make an end.
+        let signs = [short > SHORT, indent > INDENTED, self.has_stop(at)];
+        match signs.into_iter().filter(|sign| *sign).count() {
+            2.. => End::Hard,
+            _ if short <= NEAR && indent <= NEAR => End::Soft,
             _ => End::Unknown,
         }
     }
@@ -109,29 +123,34 @@ impl<'a> Page<'a> {
         self.kind(at) == "paragraph"
     }
 
-    /// The margins of a line's region, and how near a line must be to be at one.
-    fn margins(&self, at: usize) -> Option<(f64, f64, f64)> {
+    /// The margins of a line's region: not the outermost line, which may be an initial or
+    /// a mark in the margin, but one quarter of the lines farther in.
+    fn margins(&self, at: usize) -> Option<(f64, f64)> {
         let lines = &self.record.lines;
-        let own = |line: &&Line| line.region == lines[at].region;
-        let (mut left, mut right, mut count) = (f64::INFINITY, f64::NEG_INFINITY, 0);
-        for line in lines.iter().filter(own) {
-            left = left.min(line.x?);
-            right = right.max(line.x? + line.w?);
-            count += 1;
-        }
-        // One line alone has no margin to be held against.
-        (count > 1).then_some((left, right, NEAR * lines[at].h?))
+        let own = || lines.iter().filter(|line| line.region == lines[at].region);
+        let mut lefts: Vec<f64> = own().map(|line| line.x).collect::<Option<_>>()?;
+        let mut rights: Vec<f64> =
+            own().map(|line| Some(line.x? + line.w?)).collect::<Option<_>>()?;
+        lefts.sort_by(f64::total_cmp);
+        rights.sort_by(f64::total_cmp);
+        let count = lefts.len();
+        (count >= FEW).then(|| (lefts[count / 4], rights[count * 3 / 4]))
     }
 
-    fn is_full(&self, at: usize) -> Option<bool> {
-        let (_, right, near) = self.margins(at)?;
+    /// How far a line ends before the right margin, in its heights.
+    fn shortfall(&self, at: usize) -> Option<f64> {
         let line = &self.record.lines[at];
-        Some(right - (line.x? + line.w?) <= near)
+        Some((self.margins(at)?.1 - line.x? - line.w?) / line.h?)
     }
 
-    fn is_at_left(&self, at: usize) -> Option<bool> {
-        let (left, _, near) = self.margins(at)?;
-        Some(self.record.lines[at].x? - left <= near)
+    /// How far a line begins behind the left margin, in its heights.
+    fn indent(&self, at: usize) -> Option<f64> {
+        let line = &self.record.lines[at];
+        Some((line.x? - self.margins(at)?.0) / line.h?)
+    }
+
+    fn has_stop(&self, at: usize) -> bool {
+        self.record.lines[at].text.trim_end().ends_with(STOPS)
     }
 
     /// Whether the paragraph that one line is in goes on with another line, farther on.
@@ -159,9 +178,9 @@ impl<'a> Page<'a> {
             }
         }
         let pairs: Vec<(usize, usize)> = order.windows(2).map(|w| (w[0].1, w[1].0)).collect();
-        pairs.into_iter().filter(|(left, right)| {
-            let open = !self.record.lines[*left].text.trim_end().ends_with(['.', '!', '?', ':']);
-            open && self.is_full(*left) == Some(true) && self.is_at_left(*right) == Some(true)
+        let is_near = |distance: Option<f64>| distance.is_some_and(|distance| distance <= NEAR);
+        pairs.into_iter().filter(move |(left, right)| {
+            !self.has_stop(*left) && is_near(self.shortfall(*left)) && is_near(self.indent(*right))
         })
     }
 

@@ -44,7 +44,7 @@ use progress::Progress;
 use shelf::Shelf;
 use telling::Telling;
 use walk::{Found, Walk};
-use work::{FOLDER, PARQUET, Part, REPEATS, Work, frame, publish, unwritable, write_whole};
+use work::{FOLDER, Part, Work, publish, unwritable, write_whole};
 
 /// Bytes that a run takes beside what it can choose to hold: the program, its lexicons,
 /// what is known of each page.

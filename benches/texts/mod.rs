@@ -3,5 +3,9 @@
 
 #[allow(dead_code, reason = "the bench and the command use what each of them needs")]
 pub(crate) mod clean;
-#[allow(dead_code, reason = "the bench and the command use what each of them needs")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the bench and the command use what each of them needs"
+)]
 pub(crate) mod press;

@@ -18,6 +18,7 @@ pub mod decide;
 pub mod decode;
 pub mod ending;
 pub mod furniture;
+pub mod guard;
 pub mod language;
 pub mod learn;
 pub mod ledger;
@@ -97,6 +98,9 @@ pub struct Cleaned {
 
 /// Make a fair copy of each page. Pages are cleaned side by side; the result does
 /// not depend on the number of threads.
+///
+/// # Panics
+/// Only by a fault of this library; [`guard::guarded`] keeps it to the page that shows it.
 ///
 /// ```
 /// use faircopy::source::Page;

@@ -11,6 +11,7 @@ use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::{Cluster, Printing};
 use rayon::prelude::*;
 
+use super::faults::Faults;
 use super::progress::{Progress, Unit};
 use super::shelf::Shelf;
 use super::work::{REPEATS, Work, frame, unwritable};
@@ -28,6 +29,7 @@ pub(super) struct Telling<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) settings: &'a Settings,
     pub(super) progress: &'a Progress,
+    pub(super) faults: &'a Faults,
 }
 
 impl Telling<'_> {
@@ -119,9 +121,16 @@ impl Telling<'_> {
     fn told(&self, before: usize, repeats: Vec<Vec<Excerpt<'_>>>) -> io::Result<Told> {
         let (mut lines, mut bases) = (Vec::new(), Vec::with_capacity(repeats.len()));
         let mut summary = Summary::default();
-        let tell = if self.settings.readings { repeat } else { link };
+        let lexicon = Lexicon::builtin();
         for (number, excerpts) in (before + 1..).zip(repeats) {
-            let (repeat, text) = tell(format!("r{number}"), excerpts, Lexicon::builtin());
+            let id = format!("r{number}");
+            let read = self.settings.readings.then(|| {
+                let reading = || repeat(id.clone(), excerpts.clone(), lexicon);
+                self.faults.bear(|| id.clone(), "reading its printings together", reading)
+            });
+            // What cannot be read together is still one text on several pages.
+            let told = read.flatten();
+            let (repeat, text) = told.unwrap_or_else(|| link(id, excerpts, lexicon));
             serde_json::to_writer(&mut lines, &repeat)?;
             lines.push(b'\n');
             summary.add_repeat(&repeat, &text);

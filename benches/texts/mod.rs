@@ -2,3 +2,6 @@
 //! fits the weights.
 
 pub(crate) mod clean;
+pub(crate) mod line_marks;
+pub(crate) mod lines_press;
+pub(crate) mod printed;

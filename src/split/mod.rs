@@ -29,6 +29,7 @@ mod column;
 mod furniture;
 mod heading;
 mod line;
+pub mod line_ends;
 mod mark;
 mod narrow;
 mod run;

@@ -117,3 +117,17 @@ fn a_divided_name_is_put_together() {
     let page = "THE STRANGER\n\nHe came from Upper-\nWoodhouse on foot.";
     assert_eq!(texts(page)[1], "He came from Upper-\nWoodhouse on foot.");
 }
+
+#[test]
+fn lines_beside_a_picture_are_torn() {
+    let column = "镇上的老桥今年春天重新铺了石\n板路，两边的人家都出来看，走\n板，桥头的茶摊也搬了回来，孩\n子们上学路近\n，不再绕行了\n，茶摊也热闹\n了许多，老人\n坐在桥头说起当年的渡船，说船\n家姓赵，撑了一辈子的篙，从不\n误事，渡口的人都认得他，逢年\n过节总有人请他喝酒，他也不推\n辞。";
+    assert_eq!(kinds(column), [Paragraph]);
+    let list = "春风\n夏雨\n秋月\n冬雪\n镇上的老桥今年春天重新铺了石\n板，桥头的茶摊也搬了回来，孩\n子们上学路近了，不再绕行了。";
+    assert!(kinds(list).len() >= 5);
+}
+
+#[test]
+fn lines_spaced_by_a_blank_line_each_are_put_together() {
+    let page = "The old ferry, which had crossed the\n\nriver for eighty years, made its last\n\njourney on Monday evening before a\n\ngreat crowd of people from the town\n\nand from the villages up the river.\n\nMr. Baker, the ferryman, said that\n\nhe was sorry to leave the boat.\n";
+    assert!(kinds(page).len() <= 2);
+}

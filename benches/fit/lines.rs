@@ -20,10 +20,10 @@ use super::texts::printed;
 const SURE: f64 = 0.7;
 
 /// Pages of each kind pressed in each language.
-const PAGES: usize = 7;
+const PAGES: usize = 8;
 
 /// Lines of a set and layout at most, so that no set outweighs the others.
-const LINES: usize = 1_200;
+const LINES: usize = 2_500;
 
 /// Lines of a record at most.
 const LONGEST: usize = 260;

@@ -51,6 +51,10 @@ families! {
     EndingOpening "ending opening" [ENDINGS, OPENINGS];
     OwnOpening "own opening" [OPENINGS];
     NextEnding "next ending" [ENDINGS];
+    Bond "bond" [OCTAVES];
+    BondSlack "bond slack" [OCTAVES, SLACKS];
+    Divided "words divided" [2, EIGHTHS, SIZES];
+    DividedAgree "divided agree" [2, EIGHTHS, EIGHTHS];
     Brackets "brackets" [2, 2];
     Small "small" [2, EIGHTHS, SIZES];
     SmallOpening "small opening" [2, EIGHTHS, OPENINGS];

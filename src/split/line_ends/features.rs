@@ -45,7 +45,7 @@ impl Page {
         let gaps: Vec<bool> = (0..sheet.len()).map(gap).collect();
         Page {
             intervals: veto::intervals(&shapes, &gaps),
-            sums: Sums::of(&shapes),
+            sums: Sums::of(&shapes, &gaps),
             shapes,
             gaps,
             doubled,
@@ -152,6 +152,9 @@ impl Page {
         put(number(Family::EndingOpening, [ending, opening]));
         put(number(Family::OwnOpening, [own.opening as usize]));
         put(number(Family::NextEnding, [next.ending as usize]));
+        let bond = self.sums.bond(self.at);
+        put(number(Family::Bond, [bond]));
+        put(number(Family::BondSlack, [bond, slack(&self.found[1], self.intervals[self.at], 1)]));
         put(number(Family::Brackets, [usize::from(own.opens), usize::from(next.closes)]));
         let same = own.first == next.first;
         let whole = same && own.second == next.second;
@@ -183,6 +186,11 @@ impl Page {
             put(number(Family::SmallOpening, [at, small, opening]));
             put(number(Family::CapitalInside, [at, share(Count::CapitalInside), size(all)]));
         }
+        let divided = eighths(over(Count::Divided), over(Count::Between));
+        let between = size(over(Count::Between));
+        let agree = eighths(self.found[at + 1].agree, self.found[at + 1].ends);
+        put(number(Family::Divided, [at, divided, between]));
+        put(number(Family::DividedAgree, [at, divided, agree]));
         put(number(Family::Rhyme, [at, share(Count::Rhyme), size(all)]));
         put(number(Family::Marked, [at, share(Count::Marked), size(all)]));
         put(number(Family::Stopped, [at, share(Count::Stopped)]));

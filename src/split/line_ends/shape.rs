@@ -63,6 +63,7 @@ pub(super) struct Shape {
     pub(super) tight_end: bool,
     pub(super) first: Option<char>,
     pub(super) second: Option<char>,
+    pub(super) last: Option<char>,
     /// Its last letters, without case: what rhymes.
     pub(super) tail: [Option<char>; 2],
     /// Whether a bracket is left open, or one is closed that was not opened.
@@ -106,6 +107,7 @@ impl Shape {
             tight_end: last.is_some_and(|c| is_tight(c) || c == '-' || c == '¬'),
             first,
             second,
+            last,
             tail: tail(text),
             opens: false,
             closes: false,

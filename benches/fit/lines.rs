@@ -89,7 +89,7 @@ fn pages(sets: &[Set], real: &[printed::Page], part: Part) -> Vec<Page> {
             if record.layout == Layout::ParagraphPerLine {
                 continue;
             }
-            let mut lines = line_marks::of(record);
+            let lines = line_marks::of(record);
             let matter = record.layout == Layout::LinesMatter;
             if matter {
                 texts.pieces.push(lines.clone());
@@ -98,13 +98,12 @@ fn pages(sets: &[Set], real: &[printed::Page], part: Part) -> Vec<Page> {
             if *count < LINES {
                 *count += lines.len().min(LONGEST);
                 let group = if matter { "lines matter" } else { "wrapped" };
-                let page = Page::new(group, set.name.clone(), &record.text, lines.clone());
+                let page = Page::new(group, set.name.clone(), &record.text, lines);
                 pages.extend(page.map(|mut page| {
                     page.features.truncate(LONGEST);
                     page
                 }));
             }
-            lines.clear();
         }
     }
     let pieces = languages.get("en").map(|texts| texts.pieces.clone()).unwrap_or_default();
@@ -114,7 +113,9 @@ fn pages(sets: &[Set], real: &[printed::Page], part: Part) -> Vec<Page> {
         }
         for kind in Kind::ALL {
             let mut rng = Rng::with_seed(kind as u64 * 1_000 + part as u64);
-            for _ in 0..if texts.prose.is_empty() { 0 } else { PAGES } {
+            // Mixed pages are small, and of all sorts.
+            let most = if kind == Kind::Mixed { 12 * PAGES } else { PAGES };
+            for _ in 0..if texts.prose.is_empty() { 0 } else { most } {
                 let page = lines_press::page(&mut rng, lang, texts, kind);
                 let name = kind.name().to_string();
                 pages.extend(Page::new("pressed", name, &page.text, page.lines));

@@ -150,8 +150,12 @@ pub(crate) struct Page {
 /// Press one page from the texts of a language.
 pub(crate) fn page(rng: &mut Rng, lang: &str, texts: &Texts, kind: Kind) -> Page {
     let mut style = Style::of(rng, lang, kind);
-    let mut parts: Vec<bool> = vec![true; rng.usize(1..=3)];
-    if !texts.pieces.is_empty() && rng.f64() < 0.6 {
+    // A page of a few lines, of one thing only.
+    let small = kind == Kind::Mixed && rng.bool();
+    let mut parts: Vec<bool> = vec![true; if small { 1 } else { rng.usize(1..=3) }];
+    if small && !texts.pieces.is_empty() && rng.bool() {
+        parts[0] = false;
+    } else if !small && !texts.pieces.is_empty() && rng.f64() < 0.6 {
         parts.extend(vec![false; rng.usize(1..=2)]);
     }
     rng.shuffle(&mut parts);
@@ -164,7 +168,8 @@ pub(crate) fn page(rng: &mut Rng, lang: &str, texts: &Texts, kind: Kind) -> Page
         }
         if !is_prose {
             let piece = &texts.pieces[rng.usize(0..texts.pieces.len())];
-            lines.extend(stretch(rng, piece).into_iter().map(|line| (line, 0)));
+            let most = if small { 8 } else { 40 };
+            lines.extend(stretch(rng, piece, most).into_iter().map(|line| (line, 0)));
             continue;
         }
         if style.several_widths {
@@ -173,7 +178,7 @@ pub(crate) fn page(rng: &mut Rng, lang: &str, texts: &Texts, kind: Kind) -> Page
         }
         let article = &texts.prose[rng.usize(0..texts.prose.len())];
         let from = rng.usize(0..article.len().saturating_sub(6).max(1));
-        let count = rng.usize(3..=12);
+        let count = if small { rng.usize(1..=2) } else { rng.usize(3..=12) };
         let items = rng.f64() < 0.08;
         for (at, paragraph) in article.iter().skip(from).take(count).enumerate() {
             set(rng, &style, paragraph, items.then_some(at), &mut lines);
@@ -196,10 +201,10 @@ pub(crate) fn page(rng: &mut Rng, lang: &str, texts: &Texts, kind: Kind) -> Page
 }
 
 /// Some lines of a piece; of verse at times in small letters.
-fn stretch(rng: &mut Rng, piece: &[Marked]) -> Vec<Marked> {
+fn stretch(rng: &mut Rng, piece: &[Marked], most: usize) -> Vec<Marked> {
     let small = rng.f64() < 0.25;
     let from = rng.usize(0..piece.len().saturating_sub(30).max(1));
-    let count = rng.usize(6..=40);
+    let count = rng.usize(most.min(12) / 2..=most);
     let mut lines: Vec<Marked> = piece.iter().skip(from).take(count).cloned().collect();
     if let Some(last) = lines.last_mut() {
         last.mark = Mark::Hard;
@@ -265,7 +270,11 @@ fn wrap(rng: &mut Rng, paragraph: &str, style: &Style) -> Vec<String> {
     let blank =
         if style.unspaced { "\u{3000}".repeat(style.indent / 2) } else { " ".repeat(style.indent) };
     let (mut line, mut used, mut fresh) = (blank, style.indent as f64, true);
-    let mut room = style.width as f64 + shift(rng);
+    // Where the column runs around a picture its lines are half as wide.
+    let picture = if rng.f64() < 0.08 { rng.usize(1..8) } else { usize::MAX };
+    let beside = picture..picture.saturating_add(rng.usize(4..10));
+    let part = |line: usize| if beside.contains(&line) { 0.5 } else { 1.0 };
+    let mut room = style.width as f64 * part(0) + shift(rng);
     let mut lines = Vec::new();
     for token in tokens(paragraph, style.unspaced) {
         let mut token = token;
@@ -290,7 +299,8 @@ fn wrap(rng: &mut Rng, paragraph: &str, style: &Style) -> Vec<String> {
                 }
             }
             lines.push(std::mem::replace(&mut line, " ".repeat(style.hanging)));
-            (used, fresh, room) = (style.hanging as f64, true, style.width as f64 + shift(rng));
+            let width = style.width as f64 * part(lines.len());
+            (used, fresh, room) = (style.hanging as f64, true, width + shift(rng));
         }
         if !fresh {
             line += glue;

@@ -1,10 +1,7 @@
 //! What the column did to each line: whether it tore the line, and how wide it is.
 
 use super::line::Sheet;
-use super::line_ends::{self, SURE};
-
-/// Lines looked at on either side of a line to see whether its page is torn by columns.
-const REACH: usize = 10;
+use super::line_ends::{self, REACH, SURE};
 
 /// One in so many line ends around is soft where columns tear the lines: prose of short
 /// paragraphs has no more.

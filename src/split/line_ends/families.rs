@@ -153,3 +153,27 @@ pub(super) fn difference(by: i32) -> usize {
 pub(super) fn size(lines: u32) -> usize {
     octave(lines / SIZES as u32).min(SIZES - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_feature_has_a_name_and_a_number_of_its_own() {
+        let names = names();
+        assert_eq!(names.len(), FIRST[FAMILIES]);
+        assert_eq!(names[number(Family::Bias, [])], "always=");
+        assert_eq!(names[number(Family::Slack, [1, 3])], "slack=1,3");
+        assert_eq!(names[number(Family::Figures, [0, usize::MAX])], "figures=0,8");
+        let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
+        assert_eq!(distinct.len(), names.len());
+    }
+
+    #[test]
+    fn steps_grow_with_what_they_measure() {
+        assert_eq!([0, 1, 2, 3, 4].map(octave), [0, 1, 2, 2, 3]);
+        assert_eq!([(0, 4), (3, 4), (4, 4), (0, 0)].map(|(a, b)| eighths(a, b)), [0, 6, 8, 0]);
+        assert!(difference(-9) < difference(-1) && difference(-1) < difference(0));
+        assert!(difference(0) < difference(1) && difference(1) < difference(9));
+    }
+}

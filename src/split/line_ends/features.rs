@@ -10,7 +10,7 @@ use super::veto;
 use super::width::{Agreement, CONTEXTS, Interval, Last};
 
 /// Lines looked at on either side.
-const REACH: usize = 12;
+pub(in crate::split) const REACH: usize = 12;
 
 /// Lines that share a window, so that its width is found once.
 const SHARED: usize = 4;
@@ -168,7 +168,8 @@ impl Page {
         put(number(Family::Extent, [octave(own.extent)]));
         put(number(Family::Capitals, [usize::from(own.capitals), usize::from(next.capitals)]));
         let above = &self.shapes[self.at.saturating_sub(SHARED)..=self.at];
-        let one_less = |line: &Shape| line.number.map(|number| number + 1) == next.number;
+        let one_less =
+            |line: &Shape| line.number.map(|number| number.wrapping_add(1)) == next.number;
         let counts = next.number.is_some() && above.iter().any(one_less);
         put(number(Family::Counts, [usize::from(counts)]));
     }

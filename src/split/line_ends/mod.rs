@@ -15,7 +15,7 @@
 //! 1. `shape`: what one line shows: its extent, how it begins and ends.
 //! 2. `width`: the width that most line ends around agree with.
 //! 3. `around`: how regular the lines around are: capitals, marks, rhymes, tables.
-//! 4. `features`: all of it as features, a number each ([`family`] names them).
+//! 4. `features`: all of it as features, a number each (`families` names them).
 //! 5. `veto`: line ends that are hard whatever the sum says.
 
 mod around;
@@ -30,6 +30,7 @@ use std::sync::LazyLock;
 use super::line::Sheet;
 use crate::weights::Weights;
 use features::Page;
+pub(super) use features::REACH;
 
 /// Chance from which a line end is taken for soft: one in three of those at the limit is
 /// hard, and a line end too many is less harm than a line lost.
@@ -93,4 +94,37 @@ pub fn soft(text: &str) -> Vec<bool> {
 /// The names of the features, by number.
 pub fn names() -> Vec<String> {
     families::names()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_soft_until_its_paragraph_ends() {
+        let column = "The old ferry, which had crossed the\nriver for eighty years, made its last\njourney on Monday evening before a\ngreat crowd.\nMr. Baker, the ferryman, said that he\nwas sorry to leave the boat, for which\nhe had paid with his own savings.";
+        assert_eq!(soft(column), [true, true, true, false, true, true]);
+        let ideographs = "镇上老人都记得从前过河要\n等渡船，船家姓赵，撑了一\n辈子篙，风里来雨里去从不\n误事。\n后来修了桥，渡船没有了用\n处，赵家的小儿子便去城里\n做了木匠。";
+        assert_eq!(soft(ideographs), [true, true, true, false, true, true]);
+    }
+
+    #[test]
+    fn verse_addresses_and_rows_are_hard() {
+        for lines in [
+            "The river runs beneath the hill,\nAnd all the boats are gone;\nThe ferryman is sleeping still\nUpon the bank at dawn.",
+            "春水绕村流，\n桃花满渡头。\n归人摇小桨，\n一路唱乡愁。",
+            "the timetable is at\nhttps://example.org/ferry\nand on the quay",
+            "Mill          3     1\nLodge         0     2\nQuarry        4     4",
+        ] {
+            assert!(soft(lines).iter().all(|soft| !soft), "{lines}");
+        }
+    }
+
+    #[test]
+    fn each_end_but_the_last_has_features_or_is_hard() {
+        assert!(features("").is_empty() && features("one line").is_empty());
+        let ends = features("one\ntwo\n\nthree");
+        assert_eq!(ends.len(), 2);
+        assert!(ends[1].is_none(), "a blank line parts");
+    }
 }

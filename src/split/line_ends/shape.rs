@@ -42,9 +42,6 @@ pub(super) enum Opening {
 /// Blanks from which a run parts two cells of a table.
 const WIDE: u32 = 4;
 
-/// Most figures of a number that may be one of a series.
-const MOST_FIGURES: usize = 4;
-
 /// A line of fewer cells is short.
 const SHORT: u32 = 25;
 
@@ -256,5 +253,5 @@ fn tail(text: &str) -> [Option<char>; 2] {
 fn number(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(|c| closes(c).is_some());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=MOST_FIGURES).contains(&digits).then(|| text[..digits].parse().ok()).flatten()
+    text[..digits].parse().ok()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::around::{Count, Sums};
 use super::features::Page;
 use super::shape::Shape;
-use super::width::{Agreement, Interval};
+use super::width::{Agreement, Interval, SLACK};
 
 /// Lines around an end that may show a width of their own.
 const AROUND: usize = 5;
@@ -24,7 +24,7 @@ pub(super) fn is_short(page: &Page, i: usize) -> bool {
 
 /// Whether a line end is hard by what the two lines are: addresses, or rows of a table.
 pub(super) fn is_hard(own: &Shape, next: &Shape, sums: &Sums, window: &Range<usize>) -> bool {
-    let rows = sums.over(Count::Wide, window) * 5 >= window.len() as u32 * 3;
+    let rows = sums.over(Count::Wide, window) * 2 > window.len() as u32;
     let figures = |line: &Shape| line.tokens > 2 && line.figures * 2 >= line.tokens;
     next.starts_address
         || own.is_address
@@ -37,7 +37,8 @@ pub(super) fn is_doubled(blanks: &[u32]) -> bool {
     let gaps = blanks.get(1..).unwrap_or_default();
     let any = gaps.iter().filter(|blanks| **blanks >= 1).count();
     let one = gaps.iter().filter(|blanks| **blanks == 1).count();
-    gaps.len() >= AROUND && any * 20 >= gaps.len() * 19 && one * 2 >= gaps.len()
+    let without = (gaps.len() - any) * SLACK as usize;
+    gaps.len() >= AROUND && without <= gaps.len() && one * 2 >= gaps.len()
 }
 
 /// The interval of each line's end.

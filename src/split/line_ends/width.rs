@@ -14,7 +14,7 @@ use super::shape::Shape;
 pub(super) const CONTEXTS: usize = 3;
 
 /// Part of the width by which ends may differ in print.
-const SLACK: i32 = 20;
+pub(super) const SLACK: i32 = 20;
 
 /// The widths that a line end agrees with, in cells.
 #[derive(Clone, Copy, Debug)]
@@ -129,5 +129,30 @@ impl Last {
             self.lines = lines;
         }
         self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn interval(low: i32, high: i32) -> Interval {
+        Interval { low, high, counts: true, stopped: false }
+    }
+
+    #[test]
+    fn most_ends_agree_with_the_width_they_were_wrapped_at() {
+        let column = [interval(27, 31), interval(30, 33), interval(29, 30), interval(12, 19)];
+        let found = Agreement::of(&column, false);
+        assert_eq!((found.width, found.agree, found.ends), (30, 3, 4));
+        assert!(found.short(column[3]).is_some_and(|short| short > 0));
+        assert!(found.short(column[0]).is_some_and(|short| short <= 0));
+    }
+
+    #[test]
+    fn a_line_that_is_longer_speaks_against_a_width() {
+        let list = [interval(10, 14), interval(10, 14), interval(60, 66), interval(58, 64)];
+        assert_eq!(Agreement::of(&list, false).width, 64);
+        assert_eq!(Agreement::of(&[], true).width, 0);
     }
 }

@@ -78,6 +78,7 @@ fn pages(sets: &[Set], real: &[printed::Page], part: Part) -> Vec<Page> {
     let mut languages: BTreeMap<&str, Texts> = BTreeMap::new();
     for set in sets {
         let mut count: BTreeMap<bool, usize> = BTreeMap::new();
+        let mut rng = Rng::with_seed(part as u64);
         for record in set.part(part) {
             let texts = languages.entry(record.lang.as_str()).or_default();
             if record.layout != Layout::LinesMatter {
@@ -93,6 +94,14 @@ fn pages(sets: &[Set], real: &[printed::Page], part: Part) -> Vec<Page> {
             let matter = record.layout == Layout::LinesMatter;
             if matter {
                 texts.pieces.push(lines.clone());
+            }
+            if matter && *count.get(&true).unwrap_or(&0) < 2 * LINES {
+                // A stanza or a list by itself.
+                let from = rng.usize(0..lines.len());
+                let few = lines[from..lines.len().min(from + rng.usize(3..=8))].to_vec();
+                let text: Vec<&str> = few.iter().map(|line| line.text.as_str()).collect();
+                *count.entry(true).or_default() += few.len();
+                pages.extend(Page::new("a few lines", set.name.clone(), &text.join("\n"), few));
             }
             let count = count.entry(matter).or_default();
             if *count < LINES {

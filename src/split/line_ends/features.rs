@@ -17,7 +17,7 @@ const SHARED: usize = 4;
 
 /// A page, and where on it the look rests.
 pub(super) struct Page {
-    shapes: Vec<Shape>,
+    pub(super) shapes: Vec<Shape>,
     pub(super) intervals: Vec<Interval>,
     /// Whether a blank line stands before each line, one taken off in doubled spacing.
     gaps: Vec<bool>,

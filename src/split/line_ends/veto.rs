@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::around::{Count, Sums};
 use super::features::Page;
-use super::shape::Shape;
+use super::shape::{Opening, Shape};
 use super::width::{Agreement, Interval, SLACK};
 
 /// Lines around an end that may show a width of their own.
@@ -17,7 +17,10 @@ pub(super) fn is_short(page: &Page, i: usize) -> bool {
     let short = |found: &Agreement| i64::from(own.high) * 5 < i64::from(found.width) * 4;
     let near = i.saturating_sub(AROUND - 1)..page.intervals.len().min(i + AROUND + 1);
     let lone = page.block.len() <= 2;
-    short(&page.found[1])
+    // Where a column runs around a picture, lines that begin with a mark tell of it.
+    let marked = page.shapes[i..=i + 1].iter().any(|line| line.opening == Opening::Closing);
+    !marked
+        && short(&page.found[1])
         && (lone || short(&page.found[2]))
         && short(&Agreement::of(&page.intervals[near], true))
 }

@@ -271,7 +271,8 @@ fn wrap(rng: &mut Rng, paragraph: &str, style: &Style) -> Vec<String> {
         if style.unspaced { "\u{3000}".repeat(style.indent / 2) } else { " ".repeat(style.indent) };
     let (mut line, mut used, mut fresh) = (blank, style.indent as f64, true);
     // Where the column runs around a picture its lines are half as wide.
-    let picture = if rng.f64() < 0.08 { rng.usize(1..8) } else { usize::MAX };
+    let picture =
+        if style.several_widths && rng.f64() < 0.08 { rng.usize(1..8) } else { usize::MAX };
     let beside = picture..picture.saturating_add(rng.usize(4..10));
     let part = |line: usize| if beside.contains(&line) { 0.5 } else { 1.0 };
     let mut room = style.width as f64 * part(0) + shift(rng);

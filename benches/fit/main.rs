@@ -9,6 +9,8 @@
 //! The same data give the same tables to the byte, whatever the number of threads.
 
 mod language;
+mod lines;
+mod logistic;
 mod optimise;
 mod table;
 #[path = "../texts/mod.rs"]
@@ -22,7 +24,7 @@ use table::Table;
 /// A decision: its name, and what fits its weights on the data.
 type Decision = (&'static str, fn(&Path) -> Table);
 
-const DECISIONS: [Decision; 1] = [("language", language::fit)];
+const DECISIONS: &[Decision] = &[("language", language::fit), ("lines", lines::table)];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.
@@ -35,7 +37,7 @@ fn main() -> ExitCode {
     let check = options.iter().any(|option| option == "--check");
     let wanted = |name: &str| names.is_empty() || names.iter().any(|n| n == name);
     let mut same = true;
-    for (name, fit) in DECISIONS.into_iter().filter(|(name, _)| wanted(name)) {
+    for (name, fit) in DECISIONS.iter().filter(|(name, _)| wanted(name)) {
         println!("== {name}");
         let table = fit(&data);
         same &= if check { table.is_at(name) } else { table.write(name) };

@@ -4,5 +4,8 @@
 #![allow(dead_code, unused_imports, reason = "each bench uses a part of this")]
 
 pub(crate) mod clean;
+pub(crate) mod line_marks;
+pub(crate) mod lines_press;
 pub(crate) mod paragraphs;
 pub(crate) mod press;
+pub(crate) mod printed;

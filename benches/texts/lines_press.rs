@@ -180,9 +180,6 @@ pub(crate) fn page(rng: &mut Rng, lang: &str, texts: &Texts, kind: Kind) -> Page
         let from = rng.usize(0..article.len().saturating_sub(6).max(1));
         let count = if small { rng.usize(1..=2) } else { rng.usize(3..=12) };
         let items = rng.f64() < 0.08;
-        if style.unspaced && rng.f64() < 0.15 {
-            lines.extend(names(rng, article).into_iter().map(|line| (line, 0)));
-        }
         for (at, paragraph) in article.iter().skip(from).take(count).enumerate() {
             set(rng, &style, paragraph, items.then_some(at), &mut lines);
         }
@@ -201,18 +198,6 @@ pub(crate) fn page(rng: &mut Rng, lang: &str, texts: &Texts, kind: Kind) -> Page
         text.extend(std::iter::repeat_n('\n', 1 + blanks));
     }
     Page { text, lines: lines.into_iter().map(|(line, _)| line).collect() }
-}
-
-/// A few ideographs a line, as names are listed.
-fn names(rng: &mut Rng, article: &[String]) -> Vec<Marked> {
-    let letters: Vec<char> =
-        article.iter().flat_map(|p| p.chars()).filter(|c| c.is_alphabetic()).collect();
-    let (length, count) = (rng.usize(2..=4), rng.usize(2..=6));
-    let from = rng.usize(0..letters.len().saturating_sub(length * count).max(1));
-    let names = letters[from..].chunks(length).take(count);
-    let line =
-        |name: &[char]| Marked { text: name.iter().collect(), mark: Mark::Hard, prose: false };
-    names.map(line).collect()
 }
 
 /// Some lines of a piece; of verse at times in small letters.

@@ -5,3 +5,4 @@ pub(crate) mod clean;
 pub(crate) mod line_marks;
 pub(crate) mod lines_press;
 pub(crate) mod printed;
+mod typesetting;

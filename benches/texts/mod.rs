@@ -9,3 +9,4 @@ pub(crate) mod lines_press;
 pub(crate) mod paragraphs;
 pub(crate) mod press;
 pub(crate) mod printed;
+mod typesetting;

@@ -28,14 +28,24 @@ const SAME_CUT: usize = 3;
 /// stand beside it: the next one may be torn and have none.
 const BESIDE: usize = 8;
 
-/// Cut the page along its blocks and the parallels.
-pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {
+/// Cut the page along its blocks and the parallels; some pairs of blocks are twins besides.
+pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel], blocks: &[(usize, usize)]) -> Passages {
     let mut cuts = Cuts::new(page);
     cuts.carry_over(page, parallels);
     let mut all = cuts.passages(page);
     let mut sets = Sets::new(all.len());
     for parallel in parallels {
         unite(page, &all, parallel, &mut sets);
+    }
+    let whole = |block: usize| {
+        let at = all.partition_point(|p| p.block < block);
+        let next = all.get(at + 1).is_some_and(|next| next.block == block);
+        (!next).then_some(at)
+    };
+    for (first, second) in blocks {
+        if let (Some(a), Some(b)) = (whole(*first), whole(*second)) {
+            sets.unite(a, b);
+        }
     }
     for family in sets.families() {
         for (at, second) in family.iter().enumerate() {

@@ -25,10 +25,17 @@ pub struct Noise {
 }
 
 impl Noise {
-    fn and(self, other: Noise) -> Noise {
+    pub(in crate::matching) fn and(self, other: Noise) -> Noise {
         Noise {
             misreadings: self.misreadings + other.misreadings,
             compared: self.compared + other.compared,
+        }
+    }
+
+    pub(in crate::matching) fn without(self, other: Noise) -> Noise {
+        Noise {
+            misreadings: (self.misreadings - other.misreadings).max(0.0),
+            compared: (self.compared - other.compared).max(0.0),
         }
     }
 
@@ -88,8 +95,8 @@ pub fn all_log_odds(differences: &Differences, weights: &[f32; FEATURES], page: 
 }
 
 /// -ln of how probable it is that no run is a slot filled otherwise.
-pub fn evidence(differences: &Differences, weights: &[f32; FEATURES], page: Noise) -> f32 {
-    all_log_odds(differences, weights, page).into_iter().map(|z| z.exp().ln_1p()).sum()
+pub fn evidence(log_odds: &[f32]) -> f32 {
+    log_odds.iter().map(|z| z.exp().ln_1p()).sum()
 }
 
 /// The noise that two passages show.

@@ -22,7 +22,7 @@ mod runs;
 
 use std::sync::LazyLock;
 
-pub use evidence::{Noise, evidence, log_odds, noise, with_noise};
+pub use evidence::{Noise, all_log_odds, evidence, log_odds, noise, with_noise};
 pub use features::{FEATURES, NAMES, Row};
 
 use crate::block::{Block, BlockKind};
@@ -77,10 +77,16 @@ pub fn differences(first: &str, second: &str) -> Option<Differences> {
     let across = |p: &Parallel| {
         p.first().end <= view.block(1).start && view.block(1).start <= p.second().start
     };
-    let settings = super::Settings { min_passage: 1, similarity: 0.0 };
+    let settings = super::Settings { min_passage: Some(1), similarity: 0.0 };
     let parallels = super::parallels(&view, &settings).into_iter().filter(across);
     let longest = parallels.max_by_key(|p| p.agreeing(p.first()))?;
     Some(of(&sheet, &longest))
+}
+
+/// Whether two texts are printings of one.
+pub fn are_printings(first: &str, second: &str) -> bool {
+    let odds = |d: &Differences| all_log_odds(d, weights(d.unspaced), Noise::default());
+    differences(first, second).is_some_and(|d| evidence(&odds(&d)) < super::weigh::ONE_TEXT)
 }
 
 #[cfg(test)]
@@ -121,7 +127,7 @@ mod tests {
     fn two_texts_of_one_form_are_told_from_two_printings() {
         let evidence = |second: &str| {
             let differences = differences(NOTICE, second).expect("alike");
-            evidence(&differences, weights(differences.unspaced), Noise::default())
+            evidence(&all_log_odds(&differences, weights(differences.unspaced), Noise::default()))
         };
         let other = evidence(&NOTICE.replace("Martin Harlow", "Gideon Birch"));
         let misread = evidence(&NOTICE.replace("Martin Harlow", "Martin Hnrlow"));

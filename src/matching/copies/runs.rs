@@ -9,10 +9,11 @@
 
 use std::ops::Range;
 
+use super::super::verdict::EDGE;
 use super::figures;
 use crate::alignment::{Run, align, push_run};
 use crate::passage::Parallel;
-use crate::script::{ends_sentence, is_closing, is_unspaced};
+use crate::script::{ends_sentence, is_unspaced};
 use crate::sheet::Sheet;
 
 /// Symbols that are compared of what is left over on both sides of an edge: a name or two.
@@ -33,14 +34,13 @@ pub(super) struct Difference {
 /// What two passages are compared over, and where they differ there.
 pub(super) struct Compared {
     pub(super) first: Range<usize>,
-    pub(super) second: Range<usize>,
     pub(super) differences: Vec<Difference>,
 }
 
 /// Compare two passages.
 pub(super) fn compare(sheet: &Sheet<'_>, parallel: &Parallel) -> Compared {
     let parallel = with_ends(sheet, parallel);
-    let (first, second) = (parallel.first(), parallel.second());
+    let first = parallel.first();
     let raw: Vec<_> = parallel.differences().filter(|(a, b)| a.len() + b.len() > 0).collect();
     let mut whole: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for (at, (a, b)) in raw.iter().enumerate() {
@@ -64,7 +64,7 @@ pub(super) fn compare(sheet: &Sheet<'_>, parallel: &Parallel) -> Compared {
         .filter(|(a, b)| symbols[a.clone()] != symbols[b.clone()])
         .map(|(a, b)| Difference { edge: edge(&a), first: a, second: b })
         .collect();
-    Compared { first, second, differences }
+    Compared { first, differences }
 }
 
 /// A difference with the words whole that it cuts on either side.
@@ -88,7 +88,7 @@ fn with_words(
 /// where something stands between them that is no hyphen at a line end.
 fn is_parted(sheet: &Sheet<'_>, at: usize) -> bool {
     let view = sheet.view;
-    if at == 0 || at == view.len() || view.block(view.block_at(at)).start == at {
+    if at == 0 || at >= view.len() || view.block(view.block_at(at)).start == at {
         return true;
     }
     let wide = |at: usize| char::from_u32(view.symbols()[at]).is_some_and(is_unspaced);
@@ -148,40 +148,51 @@ fn with_ends(sheet: &Sheet<'_>, parallel: &Parallel) -> Parallel {
     let after = [first.end..block(first.end - 1).end, second.end..block(second.end - 1).end];
     let mut runs = Vec::with_capacity(parallel.runs.len() + 2);
     if is_left_over(sheet, &before) {
-        let len = BESIDE.min(before[0].len()).min(before[1].len());
-        let [a, b] = before.map(|rest| backwards(sheet, rest, len));
+        let [a, b] = lengths(&before);
+        let (a, b) = (backwards(sheet, &before[0], a), backwards(sheet, &before[1], b));
         runs.extend(beside(view.symbols(), a, b));
     }
     runs.extend(parallel.runs.iter().copied());
     if is_left_over(sheet, &after) {
-        let len = BESIDE.min(after[0].len()).min(after[1].len());
-        let [a, b] = after.map(|rest| forwards(sheet, rest, len));
+        let [a, b] = lengths(&after);
+        let (a, b) = (forwards(sheet, &after[0], a), forwards(sheet, &after[1], b));
         runs.extend(beside(view.symbols(), a, b));
     }
     Parallel { runs }
 }
 
+/// How much of two rests is laid side by side: what stands opposite, and a symbol or two
+/// that one has more.
+fn lengths(rests: &[Range<usize>; 2]) -> [usize; 2] {
+    let least = rests[0].len().min(rests[1].len()).min(BESIDE);
+    [0, 1].map(|side| match rests[side].len() {
+        len if len <= least + EDGE => len,
+        _ => least,
+    })
+}
+
+/// Whether two rests stand opposite each other: not where both part from the passage at the
+/// end of a sentence. What follows that may begin alike by chance.
 fn is_left_over(sheet: &Sheet<'_>, rests: &[Range<usize>; 2]) -> bool {
     let sentence = |rest: &Range<usize>| {
         let block = sheet.view.block(sheet.view.block_at(rest.start));
-        let edge = if rest.start == block.start { rest.end } else { rest.start };
-        is_after_sentence(sheet, edge)
+        let mut near = match rest.start == block.start {
+            true => rest.end..=rest.end + EDGE,
+            false => rest.start.saturating_sub(EDGE)..=rest.start,
+        };
+        near.any(|at| block.start < at && at < block.end && is_after_sentence(sheet, at))
     };
     rests.iter().all(|rest| !rest.is_empty()) && !rests.iter().all(sentence)
 }
 
-/// Whether a sentence or a line ends before a symbol.
-pub(super) fn is_after_sentence(sheet: &Sheet<'_>, at: usize) -> bool {
-    let (view, text) = (sheet.view, sheet.source.text());
-    if at == 0 || at == view.len() || view.block(view.block_at(at)).start == at {
-        return true;
-    }
-    let between = text[view.offset(at - 1)..view.offset(at)].chars().skip(1);
-    between.into_iter().any(|c| ends_sentence(c) || is_closing(c) || c == '\n')
+/// Whether a sentence ends before a symbol inside a block.
+fn is_after_sentence(sheet: &Sheet<'_>, at: usize) -> bool {
+    let between = &sheet.source.text()[sheet.view.offset(at - 1)..sheet.view.offset(at)];
+    between.chars().skip(1).any(ends_sentence)
 }
 
 /// The last symbols of a rest, the first word whole.
-fn backwards(sheet: &Sheet<'_>, rest: Range<usize>, len: usize) -> Range<usize> {
+fn backwards(sheet: &Sheet<'_>, rest: &Range<usize>, len: usize) -> Range<usize> {
     let mut start = rest.end - len;
     while start > rest.start && !is_parted(sheet, start) {
         start -= 1;
@@ -190,7 +201,7 @@ fn backwards(sheet: &Sheet<'_>, rest: Range<usize>, len: usize) -> Range<usize> 
 }
 
 /// The first symbols of a rest, the last word whole.
-fn forwards(sheet: &Sheet<'_>, rest: Range<usize>, len: usize) -> Range<usize> {
+fn forwards(sheet: &Sheet<'_>, rest: &Range<usize>, len: usize) -> Range<usize> {
     let mut end = rest.start + len;
     while end < rest.end && !is_parted(sheet, end) {
         end += 1;

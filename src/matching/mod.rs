@@ -18,6 +18,8 @@
 pub mod across;
 mod asides;
 mod chain;
+#[doc(hidden)]
+pub mod copies;
 mod difference;
 mod edges;
 mod foreign;

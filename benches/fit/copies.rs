@@ -18,7 +18,8 @@ use crate::optimise::minimise;
 use crate::table::Table;
 use crate::texts::clean::Part;
 use crate::texts::damage::Damage;
-use crate::texts::pairs::{Kind, LANGUAGES, Material, Pair, is_unspaced_language};
+use crate::texts::pairs::{Kind, LANGUAGES, Material, Pair};
+use crate::texts::paragraphs::is_unspaced;
 
 /// So many pairs are labelled wrongly: none may outweigh all others.
 const SLIP: f64 = 0.003;
@@ -247,7 +248,7 @@ fn report(items: &[Item], fitted: &[Weights; 2], table: &mut Table) {
                 && item.pair.noise <= 0.05
                 && !item.pair.figure
                 && item.pair.damage == damage
-                && is_unspaced_language(item.pair.lang) == unspaced
+                && is_unspaced(item.pair.lang) == unspaced
         };
         let name = if unspaced { "ideographs" } else { "spaced" };
         table.figure(line(name, damages.clone().map(|d| share(&|item| own(item, d)))));

@@ -18,7 +18,8 @@ use crate::data::Data;
 use crate::errors::Errors;
 use crate::table::{Better, Row};
 use crate::texts::clean::Part;
-use crate::texts::pairs::{LANGUAGES, List, Material, Pair, is_unspaced_language};
+use crate::texts::pairs::{LANGUAGES, List, Material, Pair};
+use crate::texts::paragraphs::is_unspaced;
 use crate::tool;
 
 /// Pairs of a row, and lists.
@@ -92,7 +93,7 @@ impl Set<'_> {
     }
 
     fn languages(&self) -> Vec<&'static str> {
-        let own = |lang: &&str| is_unspaced_language(lang) == self.unspaced;
+        let own = |lang: &&str| is_unspaced(lang) == self.unspaced;
         LANGUAGES.into_iter().filter(own).collect()
     }
 

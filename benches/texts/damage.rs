@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::pairs::is_unspaced_language;
+use super::paragraphs::is_unspaced;
 
 /// What befell a printing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -53,7 +53,7 @@ pub(crate) fn damaged(
     other: &str,
     rng: &mut Rng,
 ) -> (String, Damage) {
-    let unspaced = is_unspaced_language(lang);
+    let unspaced = is_unspaced(lang);
     let chars: Vec<char> = text.chars().collect();
     let line = if unspaced { rng.usize(12..=20) } else { rng.usize(30..=48) };
     let joined = |pieces: [&[char]; 2]| pieces.concat().into_iter().collect::<String>();

@@ -6,4 +6,5 @@ pub(crate) mod damage;
 pub(crate) mod forms;
 pub(crate) mod misread;
 pub(crate) mod pairs;
+pub(crate) mod paragraphs;
 pub(crate) mod revise;

@@ -15,10 +15,11 @@ use std::path::Path;
 use fastrand::Rng;
 use rayon::prelude::*;
 
-use super::clean::{Layout, Part, Record, sets};
+use super::clean::{Part, Record, sets};
 use super::damage::{self, Damage};
 use super::forms::{Forms, Twins};
 use super::misread::Misreadings;
+use super::paragraphs::{is_unspaced, paragraphs};
 use super::revise::Reviser;
 
 /// Shortest and longest paragraph that is printed, in ideographs of three letters each.
@@ -38,11 +39,6 @@ const MERGED: usize = 200;
 
 /// The languages that there are forms in.
 pub(crate) const LANGUAGES: [&str; 5] = ["zh-Hans", "zh-Hant", "ja", "en", "de"];
-
-/// Whether a language is written without spaces between words.
-pub(crate) fn is_unspaced_language(lang: &str) -> bool {
-    lang.starts_with("zh") || lang == "ja"
-}
 
 /// What a pair is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -213,24 +209,15 @@ impl Material {
 }
 
 /// The paragraphs of a record that are neither too short nor too long.
-fn paragraphs_of(record: &Record) -> Vec<String> {
-    let unspaced = is_unspaced_language(&record.lang);
-    let lines: Vec<&str> = record.text.lines().map(str::trim).collect();
-    let paragraphs: Vec<String> = match record.layout {
-        Layout::ParagraphPerLine => lines.into_iter().map(str::to_string).collect(),
-        _ => {
-            let glue = if unspaced { "" } else { " " };
-            let paragraphs = lines.split(|line| line.is_empty());
-            paragraphs.map(|lines| lines.join(glue)).collect()
-        }
-    };
-    let size = |text: &String| {
+fn paragraphs_of(record: &Record) -> impl Iterator<Item = String> {
+    let unspaced = is_unspaced(&record.lang);
+    let size = move |text: &String| {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         if unspaced { letters } else { letters / 3 }
     };
-    let spaced_once = |text: String| match unspaced {
+    let spaced_once = move |text: String| match unspaced {
         true => text,
         false => text.split_whitespace().collect::<Vec<_>>().join(" "),
     };
-    paragraphs.into_iter().filter(|p| SIZES.contains(&size(p))).map(spaced_once).collect()
+    paragraphs(record).into_iter().filter(move |p| SIZES.contains(&size(p))).map(spaced_once)
 }

@@ -9,7 +9,7 @@ use fastrand::Rng;
 
 use super::forms::Twins;
 use super::misread::is_figure;
-use super::pairs::is_unspaced_language;
+use super::paragraphs::is_unspaced;
 
 /// Ideographs that stand together so often, and so much oftener than by chance, are a word.
 const PAIR: (u32, f64) = (12, 60.0);
@@ -33,7 +33,7 @@ pub(crate) struct Reviser {
 impl Reviser {
     /// Learn from the paragraphs of a language.
     pub(crate) fn of(lang: &str, paragraphs: &[String]) -> Reviser {
-        let unspaced = is_unspaced_language(lang);
+        let unspaced = is_unspaced(lang);
         let mut reviser = Reviser { unspaced, after: BTreeMap::new(), pairs: BTreeMap::new() };
         if unspaced {
             reviser.count_pairs(paragraphs);

@@ -19,6 +19,7 @@ mod harmless;
 mod hyphens;
 mod made_up;
 mod pages;
+mod pairs;
 mod paragraphs;
 mod passages;
 mod planting;
@@ -29,6 +30,8 @@ mod reprints;
 mod score;
 mod scraps;
 mod table;
+#[path = "../texts/mod.rs"]
+mod texts;
 mod tool;
 mod witnesses;
 
@@ -44,11 +47,12 @@ use table::Row;
 /// A part of the measure: its name, and what takes its figures.
 type Part = (&'static str, fn(&Data, &mut Errors) -> Vec<Row>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("pages", pages::rows),
     ("scraps", scraps::rows),
     ("repeats", repeats::rows),
     ("passages", passages::rows),
+    ("pairs", pairs::rows),
     ("readings", witnesses::rows),
     ("reprints", reprints::rows),
     ("joins", columns::rows),

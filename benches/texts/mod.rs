@@ -2,3 +2,9 @@
 //! fits the weights.
 
 pub(crate) mod clean;
+pub(crate) mod damage;
+pub(crate) mod forms;
+pub(crate) mod misread;
+pub(crate) mod pairs;
+pub(crate) mod paragraphs;
+pub(crate) mod revise;

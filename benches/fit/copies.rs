@@ -9,7 +9,7 @@
 use std::path::Path;
 
 use faircopy::matching::copies::{
-    Differences, FEATURES, NAMES, Noise, differences, evidence, with_noise,
+    Differences, FEATURES, NAMES, Noise, all_log_odds, differences, evidence, with_noise,
 };
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -206,7 +206,7 @@ fn report(items: &[Item], fitted: &[Weights; 2], table: &mut Table) {
         .par_iter()
         .map(|item| {
             let weights = &fitted[usize::from(item.differences.unspaced)];
-            evidence(&item.differences, weights, Noise::default()) < FOLDED
+            evidence(&all_log_odds(&item.differences, weights, Noise::default())) < FOLDED
         })
         .collect();
     let share = |chosen: &dyn Fn(&Item) -> bool| {

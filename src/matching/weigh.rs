@@ -50,7 +50,7 @@ impl Piece {
     fn weigh(&mut self, page: Noise) {
         let weights = copies::weights(self.differences.unspaced);
         self.odds = copies::all_log_odds(&self.differences, weights, page);
-        self.evidence = copies::evidence(&self.odds);
+        self.evidence = copies::summed(&self.odds);
     }
 
     fn noise(&self) -> Noise {
@@ -100,17 +100,47 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Liken
     let mut slots: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     let pieces: Vec<Piece> = order.iter().filter_map(|at| slots[*at].take()).collect();
     let revised = revision::revised(sheet.view, &pieces);
-    let mut judged: Vec<(usize, Likeness, Parallel)> = Vec::new();
-    let mut pieces: Vec<(Piece, bool)> = pieces.into_iter().zip(revised).collect();
-    pieces.sort_by_key(|(piece, _)| piece.of);
-    for (piece, revised) in pieces {
-        let likeness = piece.likeness(revised);
-        match judged.last_mut() {
-            Some((of, Likeness::One, last)) if *of == piece.of && likeness == Likeness::One => {
-                last.runs.extend(piece.parallel.runs);
+    if option_env!("COPIES_TRACE").is_some() && std::env::var_os("COPIES_TRACE").is_some() {
+        let text = sheet.source.text();
+        for (piece, revised) in pieces.iter().zip(&revised) {
+            eprintln!(
+                "TRACE {} {:?} {:?} S={:.2} {revised} {}",
+                piece.of,
+                piece.parallel.first(),
+                piece.parallel.second(),
+                piece.evidence,
+                sheet
+                    .source
+                    .slice(sheet.view.span(sheet.source, piece.parallel.first()))
+                    .chars()
+                    .take(30)
+                    .collect::<String>()
+            );
+            for (row, z) in piece.differences.rows.iter().zip(&piece.odds) {
+                eprintln!(
+                    "   z={z:.2} {:?} / {:?} {:?}",
+                    &text[row.spans[0].clone()],
+                    &text[row.spans[1].clone()],
+                    row.features
+                );
             }
-            _ => judged.push((piece.of, likeness, piece.parallel)),
         }
     }
-    judged.into_iter().map(|(_, likeness, parallel)| (likeness, parallel)).collect()
+    let mut pieces: Vec<(Piece, bool)> = pieces.into_iter().zip(revised).collect();
+    pieces.sort_by_key(|(piece, _)| piece.of);
+    let mut judged: Vec<(usize, Likeness, [Range<usize>; 2])> = Vec::new();
+    for (piece, revised) in pieces {
+        let likeness = piece.likeness(revised);
+        let sides = [piece.parallel.first(), piece.parallel.second()];
+        match judged.last_mut() {
+            Some((of, Likeness::One, before)) if *of == piece.of && likeness == Likeness::One => {
+                before.iter_mut().zip(sides).for_each(|(before, side)| before.end = side.end);
+            }
+            _ => judged.push((piece.of, likeness, sides)),
+        }
+    }
+    let stretch = |(of, likeness, [first, second]): (usize, Likeness, [Range<usize>; 2])| {
+        Some((likeness, parallels[of].clip(first, second)?))
+    };
+    judged.into_iter().filter_map(stretch).collect()
 }

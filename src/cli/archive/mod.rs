@@ -206,9 +206,9 @@ impl Archive {
         };
         let clusters = across::clusters(&linking.reprints(work)?);
         let telling = Telling { shelf, settings: &self.settings, progress: &self.progress };
-        let bases = telling.run(&clusters, work, summary)?;
+        let kept = telling.run(&clusters, work, summary)?;
         if self.settings.across == Across::Fold {
-            let folded = fold::plan(&clusters, &bases);
+            let folded = fold::plan(&clusters, &kept);
             let folding = Folding { shelf, fields: &self.fields, progress: &self.progress };
             return folding.run(&folded, work).map(Some);
         }

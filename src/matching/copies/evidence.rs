@@ -95,7 +95,12 @@ pub fn all_log_odds(differences: &Differences, weights: &[f32; FEATURES], page: 
 }
 
 /// -ln of how probable it is that no run is a slot filled otherwise.
-pub fn evidence(log_odds: &[f32]) -> f32 {
+pub fn evidence(differences: &Differences, weights: &[f32; FEATURES], page: Noise) -> f32 {
+    summed(&all_log_odds(differences, weights, page))
+}
+
+/// The same from the log odds of the runs.
+pub fn summed(log_odds: &[f32]) -> f32 {
     log_odds.iter().map(|z| z.exp().ln_1p()).sum()
 }
 

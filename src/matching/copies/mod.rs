@@ -22,7 +22,7 @@ mod runs;
 
 use std::sync::LazyLock;
 
-pub use evidence::{Noise, all_log_odds, evidence, log_odds, noise, with_noise};
+pub use evidence::{Noise, all_log_odds, evidence, log_odds, noise, summed, with_noise};
 pub use features::{FEATURES, NAMES, Row};
 
 use crate::block::{Block, BlockKind};
@@ -85,8 +85,8 @@ pub fn differences(first: &str, second: &str) -> Option<Differences> {
 
 /// Whether two texts are printings of one.
 pub fn are_printings(first: &str, second: &str) -> bool {
-    let odds = |d: &Differences| all_log_odds(d, weights(d.unspaced), Noise::default());
-    differences(first, second).is_some_and(|d| evidence(&odds(&d)) < super::weigh::ONE_TEXT)
+    let evidence = |d: Differences| evidence(&d, weights(d.unspaced), Noise::default());
+    differences(first, second).is_some_and(|d| evidence(d) < super::weigh::ONE_TEXT)
 }
 
 #[cfg(test)]
@@ -127,7 +127,7 @@ mod tests {
     fn two_texts_of_one_form_are_told_from_two_printings() {
         let evidence = |second: &str| {
             let differences = differences(NOTICE, second).expect("alike");
-            evidence(&all_log_odds(&differences, weights(differences.unspaced), Noise::default()))
+            evidence(&differences, weights(differences.unspaced), Noise::default())
         };
         let other = evidence(&NOTICE.replace("Martin Harlow", "Gideon Birch"));
         let misread = evidence(&NOTICE.replace("Martin Harlow", "Martin Hnrlow"));

@@ -9,7 +9,7 @@
 use std::path::Path;
 
 use faircopy::matching::copies::{
-    Differences, FEATURES, NAMES, Noise, all_log_odds, differences, evidence, with_noise,
+    Differences, FEATURES, NAMES, Noise, differences, evidence, with_noise,
 };
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -62,7 +62,8 @@ pub(crate) fn fit(data: &Path) -> Table {
     let mut table = Table::default();
     let to_fit = items(data, Part::Fit);
     let fitted = [false, true].map(|unspaced| {
-        let of_class = |item: &&Item| item.differences.unspaced == unspaced;
+        // A figure misread as another is the same sight as another text of the form.
+        let of_class = |item: &&Item| item.differences.unspaced == unspaced && !item.pair.figure;
         weights(&to_fit.iter().filter(of_class).collect::<Vec<_>>())
     });
     let look = items(data, Part::Look);
@@ -206,7 +207,7 @@ fn report(items: &[Item], fitted: &[Weights; 2], table: &mut Table) {
         .par_iter()
         .map(|item| {
             let weights = &fitted[usize::from(item.differences.unspaced)];
-            evidence(&all_log_odds(&item.differences, weights, Noise::default())) < FOLDED
+            evidence(&item.differences, weights, Noise::default()) < FOLDED
         })
         .collect();
     let share = |chosen: &dyn Fn(&Item) -> bool| {

@@ -62,7 +62,8 @@ pub(crate) fn fit(data: &Path) -> Table {
     let mut table = Table::default();
     let to_fit = items(data, Part::Fit);
     let fitted = [false, true].map(|unspaced| {
-        let of_class = |item: &&Item| item.differences.unspaced == unspaced;
+        // A figure misread as another is the same sight as another text of the form.
+        let of_class = |item: &&Item| item.differences.unspaced == unspaced && !item.pair.figure;
         weights(&to_fit.iter().filter(of_class).collect::<Vec<_>>())
     });
     let look = items(data, Part::Look);

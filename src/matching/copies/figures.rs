@@ -45,15 +45,21 @@ pub(super) fn without_unit(
     let shared = symbols[a.clone()].iter().rev().zip(symbols[b.clone()].iter().rev());
     let unit = shared.take_while(|(x, y)| x == y && !is_figure(**x)).count();
     let (x, y) = (a.start..a.end - unit, b.start..b.end - unit);
-    match are_figures(&symbols[x.clone()], &symbols[y.clone()]) {
+    // Of two words that end alike the first letters are no two of a series.
+    let figures = |range: &Range<usize>| symbols[range.clone()].iter().all(|s| is_figure(*s));
+    match !x.is_empty() && !y.is_empty() && figures(&x) && figures(&y) {
         true => (x, y),
         false => (a, b),
     }
 }
 
-/// Whether two figures have one value, though they are written in two ways.
+/// Whether two figures have one value, though they are written in two ways: in digits and
+/// ideographs, or with a dot that was lost or is dust.
 pub(super) fn are_one_value(first: &[u32], second: &[u32]) -> bool {
-    value(first).is_some_and(|v| Some(v) == value(second))
+    let undotted =
+        |symbols: &[u32]| symbols.iter().copied().filter(|s| *s != u32::from('.')).collect();
+    let [first, second]: [Vec<u32>; 2] = [undotted(first), undotted(second)];
+    first == second || value(&first).is_some_and(|v| Some(v) == value(&second))
 }
 
 fn is_figure(symbol: u32) -> bool {

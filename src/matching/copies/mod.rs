@@ -74,11 +74,18 @@ pub fn differences(first: &str, second: &str) -> Option<Differences> {
     let view = View::fold(&source, &blocks);
     let sheet =
         Sheet { source: &source, blocks: &blocks, view: &view, lexicon: Lexicon::builtin() };
-    let across = |p: &Parallel| {
-        p.first().end <= view.block(1).start && view.block(1).start <= p.second().start
+    // The last words of the first text may go on as the second begins, by chance.
+    let across = |p: Parallel| {
+        let end = view.block(0).end as u32;
+        let clipped = p.runs.into_iter().filter(|run| run.second >= end).filter_map(|mut run| {
+            run.len = run.len.min(end.saturating_sub(run.first));
+            (run.len > 0).then_some(run)
+        });
+        let runs: Vec<_> = clipped.collect();
+        (!runs.is_empty()).then_some(Parallel { runs })
     };
     let settings = super::Settings { min_passage: Some(1), similarity: 0.0 };
-    let parallels = super::parallels(&view, &settings).into_iter().filter(across);
+    let parallels = super::parallels(&view, &settings).into_iter().filter_map(across);
     let longest = parallels.max_by_key(|p| p.agreeing(p.first()))?;
     Some(of(&sheet, &longest))
 }

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! A short block says nothing by itself: laughter is noted again and again, tables have
-//! one head. Blocks that follow one another in one order twice say as much as a long one.
+//! one head, and each recipe ends with what it costs. Many that follow one another in one
+//! order twice say as much as a long one.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,11 +16,15 @@ use super::Settings;
 use crate::alignment::Run;
 use crate::block::BlockKind;
 use crate::passage::Parallel;
+use crate::series;
 use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, symbols_weight};
 
-/// Ideographs that blocks which stand twice must have together.
-const TOGETHER: usize = 20;
+/// Ideographs of a block that stands twice by itself.
+const ALONE: usize = 20;
+
+/// Ideographs that shorter blocks must have together, and members of a list.
+const TOGETHER: usize = 60;
 
 /// A block that stands more often than this is no evidence for a copy, though it may be
 /// part of one.
@@ -46,7 +51,12 @@ pub(super) fn find(sheet: &Sheet<'_>, settings: &Settings) -> Exact {
         let may_repeat = matches!(kind, BlockKind::Verse | BlockKind::Furniture);
         !texts[at].is_empty() && !may_repeat && places[&texts[at][..]].len() <= OFTEN
     };
-    let least = settings.min_passage.unwrap_or(TOGETHER) * HAN_WEIGHT as usize;
+    let weight = |at: usize| symbols_weight(&texts[at]) / HAN_WEIGHT as usize;
+    let says = |chain: &[usize]| {
+        let all: usize = chain.iter().map(|at| weight(*at)).sum();
+        let alone = |at: &usize| weight(*at) >= ALONE && !is_member(sheet, *at);
+        all >= settings.min_passage.unwrap_or(0) && (all >= TOGETHER || chain.iter().any(alone))
+    };
     let (mut seen, mut exact) = (FxHashSet::default(), Exact::default());
     for second in (0..texts.len()).filter(|at| rare(*at)) {
         for &first in places[&texts[second][..]].iter().filter(|first| **first < second) {
@@ -55,8 +65,8 @@ pub(super) fn find(sheet: &Sheet<'_>, settings: &Settings) -> Exact {
             }
             let chain = chain(&texts, first, second);
             seen.extend(chain.clone());
-            let said = chain.clone().filter(|(at, _)| rare(*at));
-            if said.map(|(at, _)| symbols_weight(&texts[at])).sum::<usize>() >= least {
+            let said: Vec<usize> = chain.clone().map(|(at, _)| at).filter(|at| rare(*at)).collect();
+            if says(&said) {
                 chain.for_each(|pair| exact.add(sheet, pair));
             }
         }
@@ -91,6 +101,12 @@ impl Exact {
             self.parallels.push(Parallel { runs: vec![run] });
         }
     }
+}
+
+/// Whether a block is a member of a list.
+pub(super) fn is_member(sheet: &Sheet<'_>, at: usize) -> bool {
+    let block = sheet.blocks[at];
+    block.kind == BlockKind::ListItem || series::mark_len(sheet.source.slice(block.span)) > 0
 }
 
 /// The letters and figures of a block.

@@ -32,14 +32,7 @@ const ODD: usize = 3;
 pub(super) fn revised(view: &View, pieces: &[Piece]) -> Vec<bool> {
     let mut revised = vec![false; pieces.len()];
     for chain in chains(view, pieces) {
-        let weight = |at: &usize| {
-            let parallel = &pieces[*at].parallel;
-            parallel
-                .runs
-                .iter()
-                .map(|r| view.weight(r.first as usize..(r.first + r.len) as usize))
-                .sum::<usize>()
-        };
+        let weight = |at: &usize| pieces[*at].agreeing();
         let is_alike = |at: &usize| {
             pieces[*at].evidence < ONE_TEXT && weight(at) >= SHORTEST * HAN_WEIGHT as usize
         };

@@ -16,6 +16,7 @@
 use std::ops::Range;
 
 use super::Settings;
+use super::exact;
 use super::weigh::Likeness;
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
@@ -126,6 +127,7 @@ impl<'a> Judge<'a> {
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
+            (true, true) if self.is_list(first) => weight >= PARTIAL * min,
             (true, true) => weight >= min,
             (true, false) => {
                 weight >= MERGED * min
@@ -141,6 +143,13 @@ impl<'a> Judge<'a> {
                 weight >= PARTIAL * min && (touches || runs_on)
             }
         }
+    }
+
+    /// Whether a passage is members of a list, which say the same in many lists.
+    fn is_list(&self, passage: &Range<usize>) -> bool {
+        let view = self.sheet.view;
+        let (from, to) = (view.block_at(passage.start), view.block_at(passage.end - 1));
+        (from..=to).all(|block| exact::is_member(&self.sheet, block))
     }
 
     /// Whether whole blocks break off where their twin, which begins as they do, goes

@@ -1,7 +1,7 @@
 //! Weigh: which stretches of the parallels are one text, in the company of all others.
 //!
-//! The noise of a page is told by all of its repeats: one odd ideograph on a clean page is
-//! content, on a noisy one it is noise. So all pieces are weighed by themselves first, then
+//! The noise of a page is told by all of its repeats: what is odd in two texts that show no
+//! noise may be noise on a noisy page. So all pieces are weighed by themselves first, then
 //! with what the others show.
 
 use std::ops::Range;
@@ -11,12 +11,16 @@ use super::pieces::pieces;
 use super::revision;
 use crate::passage::Parallel;
 use crate::sheet::Sheet;
+use crate::view::HAN_WEIGHT;
 
 /// Evidence for two texts (-ln of how probable one is) below which two passages are one.
 pub(super) const ONE_TEXT: f32 = 0.4;
 
 /// Evidence from which they are two without a doubt.
 const TWO_TEXTS: f32 = 3.0;
+
+/// Log odds above which a difference is rather content than surely misread.
+const CONTENT: f32 = -1.0;
 
 /// How alike two passages are.
 #[derive(Clone, PartialEq, Debug)]
@@ -60,8 +64,14 @@ impl Piece {
 
     /// How many of its places are rather content than misread; figures count twice.
     pub(super) fn odd_places(&self) -> usize {
-        let rows = self.differences.rows.iter().zip(&self.odds).filter(|(_, z)| **z > -1.0);
+        let rows = self.differences.rows.iter().zip(&self.odds).filter(|(_, z)| **z > 0.0);
         rows.map(|(row, _)| 1 + usize::from(row.figures)).sum()
+    }
+
+    /// In how many letters the two agree; a figure among ideographs counts as one of these.
+    pub(super) fn agreeing(&self) -> usize {
+        let symbols = self.parallel.agreeing(self.parallel.first());
+        symbols * if self.differences.unspaced { HAN_WEIGHT as usize } else { 1 }
     }
 
     fn likeness(&self, revised: bool) -> Likeness {
@@ -73,6 +83,8 @@ impl Piece {
         }
         let mut rows: Vec<_> = self.differences.rows.iter().zip(&self.odds).collect();
         rows.sort_by(|a, b| b.1.total_cmp(a.1));
+        let shown = rows.iter().filter(|(_, z)| **z > CONTENT).count().max(1);
+        rows.truncate(shown);
         Likeness::Doubtful(rows.into_iter().map(|(row, _)| row.spans.clone()).collect())
     }
 }

@@ -3,7 +3,7 @@
 //! Each run has log odds `z` that it is such a slot and no misreading, and `S`, the sum of
 //! `ln(1 + exp z)`, is -ln of how probable it is that none is one. How much noise there is
 //! is told by the *other* runs that are surely misread, so that two odd names cannot vouch
-//! for one another, and by the other repeats of the page.
+//! for one another; or by the other repeats of the page, where they show more.
 
 use super::Differences;
 use super::features::{BY_RATE, FEATURES};
@@ -39,9 +39,9 @@ impl Noise {
         }
     }
 
-    /// -ln of the rate of misreadings.
-    fn cost(self) -> f32 {
-        -(self.misreadings / self.compared).min(0.5).ln()
+    /// Letters misread of those compared.
+    fn rate(self) -> f32 {
+        (self.misreadings / self.compared.max(1.0)).min(0.5)
     }
 }
 
@@ -51,13 +51,12 @@ pub fn with_noise(
     weights: &[f32; FEATURES],
     page: Noise,
 ) -> Vec<[f32; FEATURES]> {
-    let seen =
-        PRIOR.and(page).and(Noise { misreadings: 0.0, compared: differences.compared as f32 });
+    let seen = PRIOR.and(Noise { misreadings: 0.0, compared: differences.compared as f32 });
     let mut noise = vec![seen; differences.rows.len()];
     let with = |noise: &[Noise]| -> Vec<[f32; FEATURES]> {
         let with = |(row, noise): (&super::Row, &Noise)| {
             let mut features = row.features;
-            BY_RATE.into_iter().for_each(|by| features[by] *= noise.cost());
+            BY_RATE.into_iter().for_each(|by| features[by] *= -noise.rate().max(page.rate()).ln());
             features
         };
         differences.rows.iter().zip(noise).map(with).collect()

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::super::verdict::EDGE as EDGE_LENGTH;
 use super::figures::{are_figures, are_one_value};
 use super::misreading::{self, MOST};
 use super::runs::{Compared, Difference, lost_line};
@@ -107,7 +108,8 @@ fn row(
         features[LINE_LENGTH] = (length as f32).ln();
         features[LINE_JOIN] = costs[usize::from(b.len() < a.len())].min(MOST / 2.0);
         features[LINE_BY_NOISE] = 1.0;
-        1.0
+        // A line may be left out of a print without one misread letter.
+        0.0
     } else {
         let misread = misreading::between(right, wrong, unspaced);
         features[BY_NOISE] = burst(misread.count);
@@ -153,22 +155,25 @@ fn is_cut(a: &[u32], b: &[u32]) -> bool {
         && (long.starts_with(short) || long.ends_with(short))
 }
 
-/// Whether a difference says nothing: one printing has a small word more (的), or a
-/// character twice where it should stand once.
+/// Whether a difference says nothing: one side is cut off a little earlier or has the mark
+/// of a list, or has a small word more (的), or a character twice where it should stand once.
 fn says_nothing(sheet: &Sheet<'_>, difference: &Difference, unspaced: bool) -> bool {
     let (surplus, other) = match difference.first.len() > difference.second.len() {
         true => (&difference.first, &difference.second),
         false => (&difference.second, &difference.first),
     };
-    if !unspaced || !other.is_empty() {
+    if !other.is_empty() {
         return false;
+    }
+    if difference.edge && surplus.len() <= EDGE_LENGTH {
+        return true;
     }
     let symbols = sheet.view.symbols();
     let own = &symbols[surplus.clone()];
     let stutters =
         symbols[..surplus.start].ends_with(own) || symbols[surplus.end..].starts_with(own);
     let small = |s: &u32| char::from_u32(*s).is_some_and(|c| sheet.lexicon.never_doubles(c));
-    stutters || own.iter().all(small)
+    unspaced && (stutters || own.iter().all(small))
 }
 
 /// What two passages have at each place where they differ, and what stands between.

@@ -59,7 +59,8 @@ fn step(a: &[u32], b: &[u32], unspaced: bool) -> Option<Misread> {
     if a == b {
         return Some(Misread::default());
     }
-    let letters = symbols_weight(a).max(symbols_weight(b)) < HAN_WEIGHT as usize;
+    let is_letters = |s: &[u32]| !s.is_empty() && symbols_weight(s) == s.len();
+    let letters = is_letters(a) || is_letters(b);
     let count = if unspaced && letters { 1.0 / HAN_WEIGHT as f32 } else { 1.0 };
     let share = match (a, b) {
         _ if look_alike(a, b) => LOOK_ALIKE,

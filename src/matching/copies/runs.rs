@@ -15,6 +15,7 @@ use crate::alignment::{Run, align, push_run};
 use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_unspaced};
 use crate::sheet::Sheet;
+use crate::view::HAN_WEIGHT;
 
 /// Symbols that are compared of what is left over on both sides of an edge: a name or two.
 const BESIDE: usize = 12;
@@ -196,8 +197,8 @@ fn lengths(rests: &[Range<usize>; 2]) -> [usize; 2] {
     })
 }
 
-/// Whether two rests stand opposite each other: not where both part from the passage at the
-/// end of a sentence. What follows that may begin alike by chance.
+/// Whether two rests stand opposite each other: not where both are long, nor where both part
+/// from the passage at the end of a sentence. What follows that may begin alike by chance.
 fn is_left_over(sheet: &Sheet<'_>, rests: &[Range<usize>; 2]) -> bool {
     let sentence = |rest: &Range<usize>| {
         let block = sheet.view.block(sheet.view.block_at(rest.start));
@@ -207,7 +208,12 @@ fn is_left_over(sheet: &Sheet<'_>, rests: &[Range<usize>; 2]) -> bool {
         };
         near.any(|at| block.start < at && at < block.end && is_after_sentence(sheet, at))
     };
-    rests.iter().all(|rest| !rest.is_empty()) && !rests.iter().all(sentence)
+    let short = |rest: &Range<usize>| {
+        let weight = sheet.view.weight(rest.clone());
+        0 < weight && weight <= BESIDE * HAN_WEIGHT as usize
+    };
+    let none = rests.iter().any(Range::is_empty);
+    !none && rests.iter().any(short) && !rests.iter().all(sentence)
 }
 
 /// Whether a sentence ends before a symbol inside a block.

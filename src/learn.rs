@@ -86,7 +86,8 @@ fn print(pages: &[Source], lexicon: &Lexicon) -> Print {
     let views: Vec<View> =
         pages.par_iter().map(|source| View::fold(source, &split::split(source))).collect();
     let symbols: Vec<&[u32]> = views.iter().map(View::symbols).collect();
-    let settings = matching::Settings { min_passage: PASSAGE, ..matching::Settings::default() };
+    let settings =
+        matching::Settings { min_passage: Some(PASSAGE), ..matching::Settings::default() };
     let clusters = across::clusters(&across::reprints(&symbols, &settings));
     let mut learned = Learned::default();
     for clusters in clusters.chunks(AT_A_TIME) {

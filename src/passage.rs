@@ -64,6 +64,28 @@ impl Parallel {
         .sum()
     }
 
+    /// What of the two lies in two stretches that begin and end together; `None` when nothing
+    /// does.
+    pub fn clip(&self, first: Range<usize>, second: Range<usize>) -> Option<Parallel> {
+        let inside = self.runs.iter().filter_map(|run| {
+            let over = |start: u32, side: &Range<usize>| {
+                let before = side.start.saturating_sub(start as usize) as u32;
+                let after = (start + run.len).saturating_sub(side.end as u32);
+                (before, after)
+            };
+            let (a, b) = (over(run.first, &first), over(run.second, &second));
+            let (before, after) = (a.0.max(b.0), a.1.max(b.1));
+            let is_inside = before + after < run.len || before + after + run.len == 0;
+            is_inside.then(|| Run {
+                first: run.first + before,
+                second: run.second + before,
+                len: run.len - before - after,
+            })
+        });
+        let runs: Vec<Run> = inside.collect();
+        (!runs.is_empty()).then_some(Parallel { runs })
+    }
+
     /// The stretches between runs, where the two differ (one side may be empty).
     pub fn differences(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
         self.runs.windows(2).map(difference)
@@ -131,6 +153,31 @@ pub struct Repeats {
     /// Passages that stand in several texts and belong to each, in symbols: their
     /// places in page order, at least two each.
     pub linked: Vec<Vec<Range<usize>>>,
-    /// Pairs of passages much alike that are not copies of one another.
-    pub similar: Vec<Parallel>,
+    /// Pairs of passages that are one text or two of one form.
+    pub similar: Vec<Similar>,
+}
+
+/// Two passages that are one text or two of one form.
+#[derive(Clone, Debug)]
+pub struct Similar {
+    /// The two.
+    pub parallel: Parallel,
+    /// What differs, in bytes of the page, what says most first.
+    pub differs: Vec<[Range<usize>; 2]>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parallel_is_clipped_on_both_sides_alike() {
+        let run = |first, second, len| Run { first, second, len };
+        let parallel = Parallel { runs: vec![run(0, 100, 8), run(9, 109, 20), run(30, 130, 5)] };
+        let clip = |first, second| parallel.clip(first, second).map(|clipped| clipped.runs);
+        let both = vec![run(4, 104, 4), run(9, 109, 20), run(30, 130, 3)];
+        assert_eq!(clip(4..33, 104..140), Some(both));
+        assert_eq!(clip(8..40, 108..129), Some(vec![run(9, 109, 20)]));
+        assert_eq!(clip(40..50, 140..150), None);
+    }
 }

@@ -8,6 +8,7 @@
 //! ```
 //! The same data give the same tables to the byte, whatever the number of threads.
 
+mod copies;
 mod language;
 mod lines;
 mod logistic;
@@ -24,7 +25,8 @@ use table::Table;
 /// A decision: its name, and what fits its weights on the data.
 type Decision = (&'static str, fn(&Path) -> Table);
 
-const DECISIONS: &[Decision] = &[("language", language::fit), ("lines", lines::table)];
+const DECISIONS: &[Decision] =
+    &[("language", language::fit), ("lines", lines::table), ("copies", copies::fit)];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.

@@ -22,6 +22,7 @@ mod harmless;
 mod hyphens;
 mod made_up;
 mod pages;
+mod pairs;
 mod paragraphs;
 mod passages;
 mod planting;
@@ -51,11 +52,12 @@ use table::Row;
 /// A part of the measure: its name, and what takes its figures.
 type Part = (&'static str, fn(&Data, &mut Errors) -> Vec<Row>);
 
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     ("pages", pages::rows),
     ("scraps", scraps::rows),
     ("repeats", repeats::rows),
     ("passages", passages::rows),
+    ("pairs", pairs::rows),
     ("readings", readings),
     ("reprints", reprints::rows),
     ("joins", columns::rows),

@@ -4,9 +4,14 @@
 #![allow(dead_code, unused_imports, reason = "each bench uses a part of this")]
 
 pub(crate) mod clean;
+pub(crate) mod damage;
+pub(crate) mod forms;
 pub(crate) mod line_marks;
 pub(crate) mod lines_press;
+pub(crate) mod misread;
+pub(crate) mod pairs;
 pub(crate) mod paragraphs;
 pub(crate) mod press;
 pub(crate) mod printed;
+pub(crate) mod revise;
 mod typesetting;

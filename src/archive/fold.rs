@@ -54,9 +54,18 @@ pub struct Stretch {
     pub page: String,
 }
 
-/// Which printings are taken out, by page and place. `bases` has for each cluster the
-/// printing that stays. Long passages come first, so that a whole is not cut up.
-pub fn plan(clusters: &[Cluster], bases: &[u32]) -> Vec<Folded> {
+/// What of a cluster is printed where.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kept {
+    /// The printing that stays, by index.
+    pub base: u32,
+    /// Printings that say something else than it, by index: they stay as well.
+    pub others: Vec<u32>,
+}
+
+/// Which printings are taken out, by page and place, given what of each cluster is kept.
+/// Long passages come first, so that a whole is not cut up.
+pub fn plan(clusters: &[Cluster], kept: &[Kept]) -> Vec<Folded> {
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     let length = |at: &usize| clusters[*at].printings.iter().map(|p| p.range.len()).max();
     order.sort_by_key(|at| (std::cmp::Reverse(length(at)), *at));
@@ -68,12 +77,15 @@ pub fn plan(clusters: &[Cluster], bases: &[u32]) -> Vec<Folded> {
     };
     let mut folded = Vec::new();
     for at in order {
-        let base = &clusters[at].printings[bases[at] as usize];
+        let base = &clusters[at].printings[kept[at].base as usize];
         if meets(&gone, base.page, &base.range) {
             continue;
         }
         stays.entry(base.page).or_default().push(base.range.clone());
-        for printing in clusters[at].printings.iter().filter(|p| *p != base) {
+        for (number, printing) in clusters[at].printings.iter().enumerate() {
+            if printing == base || kept[at].others.contains(&(number as u32)) {
+                continue;
+            }
             let (page, range) = (printing.page, printing.range.clone());
             if !meets(&stays, page, &range) && !meets(&gone, page, &range) {
                 gone.entry(page).or_default().push(range.clone());
@@ -159,7 +171,9 @@ mod tests {
     fn what_is_referred_to_stays() {
         let short = cluster(&[(0, 0..40), (1, 10..50), (2, 0..40)]);
         let long = cluster(&[(1, 0..90), (2, 0..90)]);
-        let folded = plan(&[short, long], &[1, 1]);
+        let kept = |others| Kept { base: 1, others };
+        assert!(plan(&[long.clone()], &[kept(vec![0])]).is_empty());
+        let folded = plan(&[short, long], &[kept(vec![]), kept(vec![])]);
         let shown: Vec<(u32, usize, u32)> =
             folded.iter().map(|f| (f.page, f.range.end, f.repeat)).collect();
         // Page 1 gave up the long passage, so the short one cannot be kept there.

@@ -11,6 +11,7 @@ use super::readings::{self, Place};
 pub use super::verdict::Why;
 use crate::lexicon::Lexicon;
 use crate::matching::across::Printing;
+use crate::matching::copies;
 use crate::source::Source;
 
 /// A passage printed on more than one page: a line of the archive's repeats.
@@ -170,6 +171,13 @@ pub fn repeat<'a>(
     }
     let (linked, text) = linked(id, excerpts, base);
     (Repeat { settled, variants, ..linked }, text)
+}
+
+/// Printings whose text says something else than that of another, by index.
+pub fn others(texts: &[String], base: u32) -> Vec<u32> {
+    let Some(base) = texts.get(base as usize) else { return Vec::new() };
+    let other = |text: &String| text != base && !copies::are_printings(base, text);
+    (0..).zip(texts).filter(|(_, text)| other(text)).map(|(at, _)| at).collect()
 }
 
 /// The same with its printings linked and none of them read.

@@ -36,7 +36,7 @@ use rayon::prelude::*;
 use crate::lexicon::Lexicon;
 
 pub use learned::Learned;
-pub(crate) use misreading::{ALIKE, alike, prior};
+pub(crate) use misreading::{ALIKE, prior};
 use reading::Reading;
 use table::Table;
 

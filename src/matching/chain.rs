@@ -13,8 +13,8 @@ use super::seeds::Hit;
 pub(super) const MAX_GAP: u32 = 64;
 
 /// By how much the distance may change from one seed to the next, in symbols:
-/// a clause that one printing adds.
-const MAX_DRIFT: u32 = 24;
+/// a clause that one printing adds, a line of a newspaper column that one lost.
+const MAX_DRIFT: u32 = 48;
 
 /// Seeds on one diagonal: symbols `first..end` of the first side.
 #[derive(Clone, Copy, Debug)]

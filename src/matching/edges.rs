@@ -55,7 +55,7 @@ fn starts(view: &View, parallel: Parallel) -> Parallel {
         runs.insert(0, edge(a.start, b.start));
         Parallel { runs }
     } else if inside && is_beside(view, &parallel, [first.start..a.end, second.start..b.end]) {
-        clipped(parallel, a.end..first.end, b.end..second.end)
+        parallel.clip(a.end..first.end, b.end..second.end).unwrap_or(parallel)
     } else {
         parallel
     }
@@ -70,7 +70,7 @@ fn ends(view: &View, parallel: Parallel) -> Parallel {
         runs.push(edge(a.end, b.end));
         Parallel { runs }
     } else if inside && is_beside(view, &parallel, [a.start..first.end, b.start..second.end]) {
-        clipped(parallel, first.start..a.start, second.start..b.start)
+        parallel.clip(first.start..a.start, second.start..b.start).unwrap_or(parallel)
     } else {
         parallel
     }
@@ -97,12 +97,6 @@ fn is_beside(view: &View, parallel: &Parallel, parts: [Range<usize>; 2]) -> bool
     (short && by_chance(parts[0].clone())) || is_near(view, parallel, parts)
 }
 
-/// Whether words at an edge were taken in that do not agree.
-pub(super) fn is_taken_in(parallel: &Parallel) -> bool {
-    let ends = [parallel.runs.first(), parallel.runs.last()];
-    ends.into_iter().flatten().any(|run| run.len == 0)
-}
-
 fn block(view: &View, at: usize) -> Range<usize> {
     view.block(view.block_at(at))
 }
@@ -110,40 +104,4 @@ fn block(view: &View, at: usize) -> Range<usize> {
 /// An empty run: nothing agrees there, but the passage goes on so far.
 fn edge(first: usize, second: usize) -> Run {
     Run { first: first as u32, second: second as u32, len: 0 }
-}
-
-/// What of a parallel lies in two stretches that begin and end together; all of it if
-/// nothing does.
-fn clipped(parallel: Parallel, first: Range<usize>, second: Range<usize>) -> Parallel {
-    let inside = parallel.runs.iter().filter_map(|run| {
-        let over = |start: u32, side: &Range<usize>| {
-            let before = side.start.saturating_sub(start as usize) as u32;
-            let after = (start + run.len).saturating_sub(side.end as u32);
-            (before, after)
-        };
-        let (a, b) = (over(run.first, &first), over(run.second, &second));
-        let (before, after) = (a.0.max(b.0), a.1.max(b.1));
-        let is_inside = before + after < run.len || before + after + run.len == 0;
-        is_inside.then(|| Run {
-            first: run.first + before,
-            second: run.second + before,
-            len: run.len - before - after,
-        })
-    });
-    let runs: Vec<Run> = inside.collect();
-    if runs.is_empty() { parallel } else { Parallel { runs } }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn runs_are_clipped_on_both_sides_alike() {
-        let run = |first, second, len| Run { first, second, len };
-        let runs = vec![run(0, 100, 8), run(9, 109, 20), run(30, 130, 5)];
-        let clip = |first, second| clipped(Parallel { runs: runs.clone() }, first, second).runs;
-        assert_eq!(clip(4..33, 104..140), [run(4, 104, 4), run(9, 109, 20), run(30, 130, 3)]);
-        assert_eq!(clip(8..40, 108..129), [run(9, 109, 20)]);
-    }
 }

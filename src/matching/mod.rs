@@ -7,28 +7,31 @@
 //! parallel chains aligned and extended, character by character
 //! foreign  what two parallels have between them and do not share
 //! edges    ruined words at the edge of a block
-//! difference where two texts part, in whole words
-//! likeness whether two words are one that was misread
-//! known    what somebody wrote, told from dust
-//! substance whether two texts say different things
-//! verdict  a further copy, two like texts that differ in substance, or an echo
+//! pieces   parallels cut at the paragraph edges that both sides have
+//! copies   where two texts differ, and what that shows
+//! weigh    which pieces are one text, in the company of all
+//! revision a changed text told by its neighbours
+//! verdict  a further copy, two like texts, or an echo
+//! exact    blocks that stand twice to the letter, however short
 //! passages the page cut so that each piece has its twins whole
 //! ```
 
 pub mod across;
 mod asides;
 mod chain;
-mod difference;
+#[doc(hidden)]
+pub mod copies;
 mod edges;
+mod exact;
 mod foreign;
-mod known;
-mod likeness;
 mod parallel;
 mod passages;
+mod pieces;
+mod revision;
 mod seeds;
-mod substance;
 mod twins;
 mod verdict;
+mod weigh;
 
 pub use verdict::Verdict;
 
@@ -36,16 +39,16 @@ use std::ops::Range;
 
 use across::{Printing, Reprint};
 
-use crate::passage::{Parallel, Repeats};
+use crate::passage::{Parallel, Repeats, Similar};
 use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, View};
 
 /// What counts as a repeat.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
-    /// The shortest repeat, in ideographs; a letter counts a third of one.
-    /// The default, 18, is a short sentence: formulas and headlines are shorter.
-    pub min_passage: usize,
+    /// The shortest repeat, in ideographs; a letter counts a third of one. Nothing shorter is
+    /// folded. Without it what is likely decides.
+    pub min_passage: Option<usize>,
     /// The lowest share of characters that agree, between 0 and 1. The default,
     /// 0.6, is less than two copies with 15 % noise each still have (0.72 in the mean),
     /// and more than two sentences of one language have by chance.
@@ -54,32 +57,50 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { min_passage: 18, similarity: 0.6 }
+        Settings { min_passage: None, similarity: 0.6 }
     }
 }
 
 impl Settings {
-    /// The shortest repeat, in the weight of [`View::weight`].
+    /// Ideographs of the shortest repeat that is not exact: a short sentence, unless another
+    /// length is asked for. Formulas and headlines are shorter.
+    fn shortest(&self) -> usize {
+        self.min_passage.unwrap_or(18).max(1)
+    }
+
+    /// The same in the weight of [`View::weight`].
     fn min_weight(&self) -> usize {
-        self.min_passage.max(1) * HAN_WEIGHT as usize
+        self.shortest() * HAN_WEIGHT as usize
     }
 }
 
 /// Find every passage that stands more than once.
 pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
-    let judge = verdict::Judge::of(*sheet);
-    let mut copies = Vec::new();
-    let mut linked = Vec::new();
-    let mut similar = Vec::new();
-    for parallel in parallels(sheet.view, settings) {
-        match judge.judge(&parallel, settings) {
-            Verdict::Copy => copies.push(parallel),
-            Verdict::Similar => similar.push(parallel),
-            Verdict::Linked => linked.push(parallel),
-            Verdict::Echo => {}
+    let judge = verdict::Judge::of(*sheet, *settings);
+    let exact = exact::find(sheet, settings);
+    let (mut linked, mut similar) = (Vec::new(), Vec::new());
+    let mut copies = exact.parallels;
+    let asked: Vec<Parallel> =
+        parallels(sheet.view, settings).into_iter().filter(|p| judge.is_asked(p)).collect();
+    for (likeness, parallel) in weigh::stretches(sheet, &asked) {
+        match (judge.judge(&parallel, &likeness), likeness) {
+            (Verdict::Copy, _) => copies.push(parallel),
+            (Verdict::Linked, _) => linked.push(parallel),
+            (Verdict::Similar, weigh::Likeness::Doubtful(differs)) => {
+                similar.push(Similar { parallel, differs });
+            }
+            _ => {}
         }
     }
-    Repeats { passages: passages::cut(sheet, &copies), linked: families(linked), similar }
+    similar.retain(|similar| !is_copied(&copies, &similar.parallel));
+    let passages = passages::cut(sheet, &copies, &exact.asides);
+    Repeats { passages, linked: families(linked), similar }
+}
+
+/// Whether one of two like passages is a copy of a third: that it was folded says all.
+fn is_copied(copies: &[Parallel], like: &Parallel) -> bool {
+    let sides = [like.first(), like.second()];
+    copies.iter().any(|copy| sides.iter().any(|side| contains(copy.second(), side.clone())))
 }
 
 /// The places of each passage among parallels that stay: the page is an archive of
@@ -95,7 +116,7 @@ fn families(parallels: Vec<Parallel>) -> Vec<Vec<Range<usize>>> {
 
 /// All pairs of stretches that agree over the shortest length and share asked for.
 fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
-    let apart = settings.min_passage.max(2) / 2;
+    let apart = settings.shortest().max(2) / 2;
     let seed = seeds::weight_among(view.len());
     let hits = seeds::hits(view, seed, apart);
     let seed_len = |at| seeds::seed_len(view.symbols(), at as usize, seed) as u32;

@@ -28,14 +28,24 @@ const SAME_CUT: usize = 3;
 /// stand beside it: the next one may be torn and have none.
 const BESIDE: usize = 8;
 
-/// Cut the page along its blocks and the parallels.
-pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel]) -> Passages {
+/// Cut the page along its blocks and the parallels; some pairs of blocks are twins besides.
+pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel], blocks: &[(usize, usize)]) -> Passages {
     let mut cuts = Cuts::new(page);
     cuts.carry_over(page, parallels);
     let mut all = cuts.passages(page);
     let mut sets = Sets::new(all.len());
     for parallel in parallels {
         unite(page, &all, parallel, &mut sets);
+    }
+    let whole = |block: usize| {
+        let at = all.partition_point(|p| p.block < block);
+        let next = all.get(at + 1).is_some_and(|next| next.block == block);
+        (!next).then_some(at)
+    };
+    for (first, second) in blocks {
+        if let (Some(a), Some(b)) = (whole(*first), whole(*second)) {
+            sets.unite(a, b);
+        }
     }
     for family in sets.families() {
         for (at, second) in family.iter().enumerate() {
@@ -305,5 +315,40 @@ mod tests {
             |line| [(BlockKind::Heading, TITLE), (PLAIN, DUSK), (PLAIN, line), (PLAIN, DUSK)];
         assert_eq!(families(&page("The lamplighter of Quay Strcet.")), [[0, 2], [1, 3]]);
         assert_eq!(families(&page("The harbour by night, in colours.")), [[1, 3]]);
+    }
+
+    #[test]
+    fn what_stands_twice_to_the_letter_is_a_copy_unless_it_is_short_and_alone() {
+        const NOTICE: BlockKind = BlockKind::Heading;
+        let notice =
+            "The packet to Senlow will not call at the stone pier until the lamp is mended";
+        let twice = [(NOTICE, notice), (PLAIN, DUSK), (NOTICE, notice), (PLAIN, GAS)];
+        assert_eq!(families(&twice), [[0, 2]]);
+        let laughter = [(PLAIN, "(Laughter)"), (PLAIN, DUSK), (PLAIN, "(Laughter)"), (PLAIN, GAS)];
+        assert!(families(&laughter).is_empty());
+        let items =
+            ["Boots, brown", "Oars, a pair", "Rope, tarred", "Lamps, brass", "Nets, of hemp"];
+        let mut page: Vec<(BlockKind, &str)> = items.map(|item| (PLAIN, item)).to_vec();
+        page.push((PLAIN, DUSK));
+        page.extend(items.map(|item| (PLAIN, item)));
+        assert_eq!(families(&page), [[0, 6], [1, 7], [2, 8], [3, 9], [4, 10]]);
+    }
+
+    #[test]
+    fn a_notice_of_another_among_copies_stays() {
+        let list = |names: [&str; 3]| -> Vec<String> {
+            names.map(|n| format!("{n}, of the old quay, was fined for selling bread of light weight, and bound over for the year.")).to_vec()
+        };
+        let (first, second) = (
+            list(["Martin Harlow", "Gideon Birch", "Susan Teal"]),
+            list(["Martin Harlow", "Walter Fenn", "Susan Teal"]),
+        );
+        let page: Vec<(BlockKind, &str)> = first
+            .iter()
+            .map(|t| (PLAIN, t.as_str()))
+            .chain([(PLAIN, DUSK)])
+            .chain(second.iter().map(|t| (PLAIN, t.as_str())))
+            .collect();
+        assert_eq!(families(&page), [[0, 4], [2, 6]]);
     }
 }

@@ -4,7 +4,7 @@
 //! copy     a paragraph printed again; the end of one spliced into another and
 //!          running on; a list that stands elsewhere as one paragraph
 //! linked   a passage inside of two articles: both stay, each is told of the other
-//! similar  两条法条、两则启事: one form, other figures and words (both stay)
+//! similar  两条法条、两则启事: one text or two of one form (both stay)
 //! echo     a headline quoted in a sentence, a formula of the genre, a refrain,
 //!          a figure of speech inside one paragraph
 //! ```
@@ -16,22 +16,20 @@
 use std::ops::Range;
 
 use super::Settings;
-use super::edges;
-use super::known::Known;
-use super::substance::{WEAK, substance};
+use super::exact;
+use super::weigh::Likeness;
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_closing};
 use crate::sheet::Sheet;
-use crate::view::HAN_WEIGHT;
 
 /// What a parallel passage is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
     /// Two printings of one text.
     Copy,
-    /// Two texts of one form that differ in figures or words.
+    /// One text, or two of one form that differ in figures or words.
     Similar,
     /// Two printings of one text, each part of a text that would have a hole
     /// without it: both stay.
@@ -57,45 +55,37 @@ const TOLD: f64 = 1.5;
 /// part of one on the other.
 const MERGED: usize = 2;
 
-/// At most this many differences in substance (figures, words against words) per
-/// hundred ideographs. A page reprinted in another edition has about one; two
-/// articles of a law or two notices of one form have three and more.
-const SUBSTANCE_PER_HUNDRED: f64 = 2.0;
-
-/// The share of characters that two notices of one form have in common at least. Of our
-/// samples two letters to an editor have 0.72, two articles of a law 0.8 and more.
-const ONE_FORM: f64 = 0.75;
-
 /// Passes verdicts on the parallels of one page.
 pub(super) struct Judge<'a> {
     sheet: Sheet<'a>,
-    known: Known<'a>,
+    settings: Settings,
 }
 
 impl<'a> Judge<'a> {
     /// A judge of a page.
-    pub(super) fn of(sheet: Sheet<'a>) -> Judge<'a> {
-        Judge { sheet, known: Known::on(&sheet) }
+    pub(super) fn of(sheet: Sheet<'a>, settings: Settings) -> Judge<'a> {
+        Judge { sheet, settings }
     }
 
-    pub(super) fn judge(&self, parallel: &Parallel, settings: &Settings) -> Verdict {
+    /// Whether something depends on how alike the two passages are.
+    pub(super) fn is_asked(&self, parallel: &Parallel) -> bool {
+        self.judge(parallel, &Likeness::One) != Verdict::Echo
+    }
+
+    pub(super) fn judge(&self, parallel: &Parallel, likeness: &Likeness) -> Verdict {
         let first = self.without_overhang(parallel.first());
         let second = self.without_overhang(parallel.second());
-        if self.is_refrain(&first, &second) {
+        if *likeness == Likeness::Two || self.is_refrain(&first, &second) {
             return Verdict::Echo;
         }
-        let lifted = self.can_be_lifted(&first, &second, settings);
+        let lifted = self.can_be_lifted(&first, &second);
         let weight =
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
-        let hundreds = weight as f64 / (100 * HAN_WEIGHT) as f64;
-        // One misread word that is a word again may stand in the shortest text.
-        let most = WEAK.max(SUBSTANCE_PER_HUNDRED * hundreds);
-        let like = substance(&self.sheet, &self.known, parallel) > most;
-        let told = weight as f64 >= TOLD * settings.min_weight() as f64;
-        match (lifted, like) {
-            (true, false) => Verdict::Copy,
-            (true, true) if told && self.is_one_form(parallel) => Verdict::Similar,
-            (false, false) if told && !self.is_one_paragraph(&first, &second) => Verdict::Linked,
+        let told = weight as f64 >= TOLD * self.settings.min_weight() as f64;
+        match likeness {
+            Likeness::One if lifted => Verdict::Copy,
+            Likeness::One if told && !self.is_one_paragraph(&first, &second) => Verdict::Linked,
+            Likeness::Doubtful(_) if lifted => Verdict::Similar,
             _ => Verdict::Echo,
         }
     }
@@ -104,12 +94,6 @@ impl<'a> Judge<'a> {
     /// comes back, and no second printing of anything.
     fn is_one_paragraph(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
         self.sheet.view.block_at(first.start) == self.sheet.view.block_at(second.end - 1)
-    }
-
-    /// Whether two texts that differ in substance are made after one pattern, from
-    /// the first word to the last.
-    fn is_one_form(&self, parallel: &Parallel) -> bool {
-        parallel.identity() >= ONE_FORM && !edges::is_taken_in(parallel)
     }
 
     /// A passage without the symbol or two of a neighbouring block that agree by
@@ -137,17 +121,13 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether one of the two can go without leaving a hole in a sentence.
-    fn can_be_lifted(
-        &self,
-        first: &Range<usize>,
-        second: &Range<usize>,
-        settings: &Settings,
-    ) -> bool {
-        let min = settings.min_weight();
+    fn can_be_lifted(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        let min = self.settings.min_weight();
         let weight =
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
+            (true, true) if self.is_list(first) => weight >= PARTIAL * min,
             (true, true) => weight >= min,
             (true, false) => {
                 weight >= MERGED * min
@@ -163,6 +143,13 @@ impl<'a> Judge<'a> {
                 weight >= PARTIAL * min && (touches || runs_on)
             }
         }
+    }
+
+    /// Whether a passage is members of a list, which say the same in many lists.
+    fn is_list(&self, passage: &Range<usize>) -> bool {
+        let view = self.sheet.view;
+        let (from, to) = (view.block_at(passage.start), view.block_at(passage.end - 1));
+        (from..=to).all(|block| exact::is_member(&self.sheet, block))
     }
 
     /// Whether whole blocks break off where their twin, which begins as they do, goes

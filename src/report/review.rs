@@ -8,6 +8,7 @@
 
 use crate::FairCopy;
 use crate::decide::{Change, Draft, Kind, State};
+use crate::reason::Reason;
 use crate::report::explain::phrase;
 use crate::report::ink::Ink;
 use crate::report::place::{Lines, first, last};
@@ -163,7 +164,9 @@ impl<'a> Cards<'a> {
             words.push(format!("goes on at line {}", self.lines.line(change.spans[1])));
         }
         if !change.evidence.attested.is_empty() {
-            words.push(format!("attested: {}", pictured(&change.evidence.attested.join(", "))));
+            let alike = change.key.reason == Reason::RepeatSimilar;
+            let label = if alike { "differs in" } else { "attested" };
+            words.push(format!("{label}: {}", pictured(&change.evidence.attested.join(", "))));
         }
         if let Some(times) = change.evidence.times {
             words.push(format!("{times} times on the page"));

@@ -69,6 +69,11 @@ impl Prose<'_> {
     }
 
     fn witness(&self, evidence: &Evidence) -> String {
+        self.evidence(evidence, "attested")
+    }
+
+    /// What something rests on; `label` says what words are quoted for.
+    fn evidence(&self, evidence: &Evidence, label: &str) -> String {
         let mut words = String::new();
         if !evidence.witnesses.is_empty() {
             let mut places: Vec<usize> = evidence.witnesses.iter().map(|w| self.line(*w)).collect();
@@ -79,7 +84,7 @@ impl Prose<'_> {
         if !evidence.attested.is_empty() {
             let _ = write!(
                 words,
-                "; attested: {}",
+                "; {label}: {}",
                 visible(&evidence.attested.join(", ")).replace('\n', " ")
             );
         }
@@ -254,7 +259,9 @@ impl Prose<'_> {
             None if text.chars().count() > 3 * CONTEXT => self.shown(finding.span),
             None => self.around(finding.span, &format!("[{}]", pictured(text))),
         };
-        let witness = self.witness(&finding.evidence);
+        let alike = finding.reason == Reason::RepeatSimilar;
+        let label = if alike { "differs in" } else { "attested" };
+        let witness = self.evidence(&finding.evidence, label);
         let proposed = if finding.suggestion.is_some() { " (proposed, not applied)" } else { "" };
         format!(
             "line {}:{}: {}: “{what}”{proposed}{witness}",

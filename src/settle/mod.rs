@@ -30,7 +30,7 @@ use crate::alignment::align;
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::ledger::{Edit, Evidence, Finding, Ledger, Repeat, Witness};
-use crate::passage::{Parallel, Passages, Repeats};
+use crate::passage::{Passages, Repeats, Similar};
 use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, GAP_MARK, Seam, Side};
@@ -112,7 +112,7 @@ pub fn settle(
     ledger.findings.extend(suggestions.into_iter().map(|s| suggested(sheet.source, s)));
     ledger.findings.extend(sequence::gaps(sheet, units.iter().map(|u| u.text)));
     ledger.findings.extend(loose_ends(sheet, &units, &noise.left_out));
-    ledger.findings.extend(repeats.similar.iter().map(|p| alike(sheet, p)));
+    ledger.findings.extend(repeats.similar.iter().map(|s| alike(sheet, s)));
 
     let mended = mends.into_iter().map(|mend| Edit {
         span: mend.span,
@@ -249,14 +249,18 @@ fn suggested(source: &Source, join: Suggestion) -> Finding {
     }
 }
 
-fn alike(sheet: &Sheet<'_>, parallel: &Parallel) -> Finding {
+/// Two passages that may be one text, with what differs.
+fn alike(sheet: &Sheet<'_>, similar: &Similar) -> Finding {
+    let parallel = &similar.parallel;
+    let reading = |span: &Range<usize>| replacement::one_line(&sheet.source.text()[span.clone()]);
+    let differs = similar.differs.iter().map(|[a, b]| format!("{} / {}", reading(a), reading(b)));
+    let first = Evidence::witness(sheet.view.span(sheet.source, parallel.first()));
     Finding {
         span: sheet.view.span(sheet.source, parallel.second()),
         reason: Reason::RepeatSimilar,
         tier: Tier::Flag,
         suggestion: None,
-        evidence: Evidence::witness(sheet.view.span(sheet.source, parallel.first()))
-            .scored(parallel.identity()),
+        evidence: Evidence { attested: differs.collect(), ..first }.scored(parallel.identity()),
     }
 }
 

@@ -211,14 +211,14 @@ impl Archive {
         let clusters = across::clusters(&linking.reprints(work)?);
         let progress = &self.progress;
         let telling = Telling { shelf, settings: &self.settings, progress, faults: &faults };
-        let bases = telling.run(&clusters, work, summary)?;
+        let kept = telling.run(&clusters, work, summary)?;
         for problem in faults.told() {
             summary.bad_records += 1;
             summary.problems.push(problem);
         }
         summary.problems.truncate(LISTED);
         if self.settings.across == Across::Fold {
-            let folded = fold::plan(&clusters, &bases);
+            let folded = fold::plan(&clusters, &kept);
             let folding = Folding { shelf, fields: &self.fields, progress: &self.progress };
             return folding.run(&folded, work).map(Some);
         }

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use faircopy::archive::Settings;
-use faircopy::archive::repeats::{Excerpt, link, repeat};
+use faircopy::archive::fold::Kept;
+use faircopy::archive::repeats::{Excerpt, link, others, repeat};
 use faircopy::archive::summary::Summary;
+use faircopy::archive::{Across, Settings};
 use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::{Cluster, Printing};
 use rayon::prelude::*;
@@ -33,7 +34,7 @@ pub(super) struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// Write all repeats, and add them to the summary; the base of each.
+    /// Write all repeats, and add them to the summary; what is kept of each.
     ///
     /// # Errors
     /// When the disk takes no more.
@@ -42,7 +43,7 @@ impl Telling<'_> {
         clusters: &[Cluster],
         work: &Work,
         summary: &mut Summary,
-    ) -> Result<Vec<u32>, Fault> {
+    ) -> Result<Vec<Kept>, Fault> {
         let path = work.path(REPEATS);
         self.write(clusters, &path, summary).map_err(unwritable(&path))
     }
@@ -52,10 +53,10 @@ impl Telling<'_> {
         clusters: &[Cluster],
         path: &Path,
         summary: &mut Summary,
-    ) -> io::Result<Vec<u32>> {
+    ) -> io::Result<Vec<Kept>> {
         let stage = self.progress.stage("reading", clusters.len() as u64, Unit::Repeats);
         let mut file = File::create(path)?;
-        let mut bases = Vec::with_capacity(clusters.len());
+        let mut kept = Vec::with_capacity(clusters.len());
         let mut rest = clusters;
         let mut told = 0;
         while !rest.is_empty() {
@@ -74,14 +75,14 @@ impl Telling<'_> {
                 .collect::<io::Result<_>>()?;
             for part in parts {
                 summary.append(part.summary);
-                bases.extend(part.bases);
+                kept.extend(part.kept);
                 file.write_all(&part.frame)?;
             }
             told += batch.len();
             rest = after;
         }
         stage.finish();
-        Ok(bases)
+        Ok(kept)
     }
 
     /// The printings of some clusters, with their texts.
@@ -119,10 +120,15 @@ impl Telling<'_> {
 
     /// Tell some repeats, given how many come before them.
     fn told(&self, before: usize, repeats: Vec<Vec<Excerpt<'_>>>) -> io::Result<Told> {
-        let (mut lines, mut bases) = (Vec::new(), Vec::with_capacity(repeats.len()));
+        let (mut lines, mut kept) = (Vec::new(), Vec::with_capacity(repeats.len()));
+        let folds = self.settings.across == Across::Fold;
         let mut summary = Summary::default();
         let lexicon = Lexicon::builtin();
         for (number, excerpts) in (before + 1..).zip(repeats) {
+            let texts: Vec<String> = match folds {
+                true => excerpts.iter().map(|excerpt| excerpt.text.clone()).collect(),
+                false => Vec::new(),
+            };
             let id = format!("r{number}");
             let read = self.settings.readings.then(|| {
                 let reading = || repeat(id.clone(), excerpts.clone(), lexicon);
@@ -134,9 +140,9 @@ impl Telling<'_> {
             serde_json::to_writer(&mut lines, &repeat)?;
             lines.push(b'\n');
             summary.add_repeat(&repeat, &text);
-            bases.push(repeat.base);
+            kept.push(Kept { base: repeat.base, others: others(&texts, repeat.base) });
         }
-        Ok(Told { frame: frame(&lines)?, bases, summary })
+        Ok(Told { frame: frame(&lines)?, kept, summary })
     }
 }
 
@@ -144,8 +150,8 @@ impl Telling<'_> {
 struct Told {
     /// Their lines, compressed.
     frame: Vec<u8>,
-    /// The base of each.
-    bases: Vec<u32>,
+    /// What is kept of each.
+    kept: Vec<Kept>,
     summary: Summary,
 }
 

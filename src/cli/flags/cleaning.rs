@@ -68,10 +68,10 @@ pub(crate) struct How {
     #[arg(long, value_enum, default_value_t = Level::Witness)]
     pub(crate) level: Level,
 
-    /// The shortest repeat, in characters (letters, digits, ideographs)
-    #[arg(long, value_name = "N", default_value_t = matching::Settings::default().min_passage,
-        value_parser = passage)]
-    pub(crate) min_passage: usize,
+    /// The shortest repeat, in ideographs (a letter counts a third of one); without it what is
+    /// likely decides
+    #[arg(long, value_name = "N", value_parser = passage)]
+    pub(crate) min_passage: Option<usize>,
 
     /// The share of characters two printings must have in common, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = matching::Settings::default().similarity,

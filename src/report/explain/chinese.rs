@@ -9,7 +9,7 @@ pub(super) fn phrase(reason: Reason) -> &'static str {
         Reason::Kept => "照原样保留",
         Reason::Layout => "段落之间的空白已理齐",
         Reason::RepeatFold => "本页别处另有一份，保留那一份",
-        Reason::RepeatSimilar => "与另一段很像，但文字或数字不同",
+        Reason::RepeatSimilar => "与另一段是同一文字，或只是格式相同",
         Reason::Furniture => "页码、刊头或导航行",
         Reason::JunkLine => "只有杂乱符号、没有文字的一行",
         Reason::JoinColumn => "被分栏拆开的句子，已接上",

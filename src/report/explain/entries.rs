@@ -32,9 +32,9 @@ pub(super) fn entry(reason: Reason) -> Entry {
              that differ in words or figures are both kept.",
         ),
         Reason::RepeatSimilar => (
-            "much like another passage, but words or figures differ",
-            "Two passages are nearly alike and still say different things. Both stay, because one may correct the \
-             other or report another case.",
+            "the same text as another passage, or one of its form",
+            "Two passages differ in few places, and these may be misread or other words and figures. Both stay, \
+             because one may correct the other or report another case; the report shows where they differ.",
             "East ward: 214 votes. … West ward: 341 votes.",
             "(both kept, shown side by side)",
             "none for the text; it is only shown.",

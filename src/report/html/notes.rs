@@ -221,9 +221,12 @@ fn rests_on(out: &mut String, sheet: &Sheet, change: &Change) {
     let mut facts = Vec::new();
     if !attested.is_empty() {
         let words = html(&pictured(&attested.join(", ")));
-        // Of a series it is the members that are not there.
-        let is_series = change.key.reason == Reason::GapSequence;
-        let label = if is_series { "missing" } else { "attested" };
+        let label = match change.key.reason {
+            // Of a series it is the members that are not there.
+            Reason::GapSequence => "missing",
+            Reason::RepeatSimilar => "differs-in",
+            _ => "attested",
+        };
         facts.push(format!("{} {words}", sheet.say(label)));
     }
     facts.extend(times.map(|times| sheet.count("times", times as usize)));

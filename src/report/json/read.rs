@@ -140,7 +140,7 @@ impl Report {
 fn settings(record: &record::Settings) -> Option<Settings> {
     let mut settings = Settings::default();
     settings.settle.level = record.level.into();
-    settings.matching.min_passage = record.min_passage as usize;
+    settings.matching.min_passage = Some(record.min_passage as usize).filter(|n| *n > 0);
     settings.matching.similarity = record.similarity;
     settings.noise.punctuation = record.punctuation.into();
     if let Some(name) = &record.encoding {

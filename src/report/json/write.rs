@@ -58,7 +58,7 @@ impl Report {
 fn settings_of(settings: &Settings) -> record::Settings {
     record::Settings {
         level: settings.settle.level.into(),
-        min_passage: settings.matching.min_passage as u64,
+        min_passage: settings.matching.min_passage.unwrap_or(0) as u64,
         similarity: settings.matching.similarity,
         punctuation: settings.noise.punctuation.into(),
         encoding: settings.decode.encoding.map(|encoding| encoding.name().into()),

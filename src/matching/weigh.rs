@@ -1,0 +1,158 @@
+//! Weigh: which stretches of the parallels are one text, in the company of all others.
+//!
+//! The noise of a page is told by all of its repeats: what is odd in two texts that show no
+//! noise may be noise on a noisy page. So all pieces are weighed by themselves first, then
+//! with what the others show.
+
+use std::ops::Range;
+
+use super::copies::{self, Differences, Noise};
+use super::pieces::pieces;
+use super::revision;
+use crate::passage::Parallel;
+use crate::sheet::Sheet;
+use crate::view::HAN_WEIGHT;
+
+/// Evidence for two texts (-ln of how probable one is) below which two passages are one.
+pub(super) const ONE_TEXT: f32 = 0.4;
+
+/// Evidence from which they are two without a doubt.
+const TWO_TEXTS: f32 = 3.0;
+
+/// Log odds above which a difference is rather content than surely misread.
+const CONTENT: f32 = -1.0;
+
+/// How alike two passages are.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Likeness {
+    /// Printings of one text, misread or revised.
+    One,
+    /// The same text or one of its form: the bytes that differ, what says most first.
+    Doubtful(Vec<[Range<usize>; 2]>),
+    /// Two texts.
+    Two,
+}
+
+/// A piece of a parallel, weighed.
+pub(super) struct Piece {
+    /// The parallel it is of, by index.
+    of: usize,
+    pub(super) parallel: Parallel,
+    differences: Differences,
+    /// The log odds of each difference that it is another content.
+    odds: Vec<f32>,
+    /// -ln of how probable it is that the two are one text.
+    pub(super) evidence: f32,
+}
+
+impl Piece {
+    fn of(sheet: &Sheet<'_>, of: usize, parallel: Parallel) -> Piece {
+        let differences = copies::of(sheet, &parallel);
+        Piece { of, parallel, differences, odds: Vec::new(), evidence: 0.0 }
+    }
+
+    fn weigh(&mut self, page: Noise) {
+        let weights = copies::weights(self.differences.unspaced);
+        self.odds = copies::all_log_odds(&self.differences, weights, page);
+        self.evidence = copies::summed(&self.odds);
+    }
+
+    fn noise(&self) -> Noise {
+        let weights = copies::weights(self.differences.unspaced);
+        copies::noise(&self.differences, weights, Noise::default())
+    }
+
+    /// How many of its places are rather content than misread; figures count twice.
+    pub(super) fn odd_places(&self) -> usize {
+        let rows = self.differences.rows.iter().zip(&self.odds).filter(|(_, z)| **z > 0.0);
+        rows.map(|(row, _)| 1 + usize::from(row.figures)).sum()
+    }
+
+    /// In how many letters the two agree; a figure among ideographs counts as one of these.
+    pub(super) fn agreeing(&self) -> usize {
+        let symbols = self.parallel.agreeing(self.parallel.first());
+        symbols * if self.differences.unspaced { HAN_WEIGHT as usize } else { 1 }
+    }
+
+    fn likeness(&self, revised: bool) -> Likeness {
+        if revised || self.evidence < ONE_TEXT {
+            return Likeness::One;
+        }
+        if self.evidence >= TWO_TEXTS {
+            return Likeness::Two;
+        }
+        let mut rows: Vec<_> = self.differences.rows.iter().zip(&self.odds).collect();
+        rows.sort_by(|a, b| b.1.total_cmp(a.1));
+        let shown = rows.iter().filter(|(_, z)| **z > CONTENT).count().max(1);
+        rows.truncate(shown);
+        Likeness::Doubtful(rows.into_iter().map(|(row, _)| row.spans.clone()).collect())
+    }
+}
+
+/// The stretches of parallels, those together that are one text, and how alike each is.
+pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Likeness, Parallel)> {
+    let of = |(at, parallel): (usize, &Parallel)| {
+        let pieces = pieces(sheet.view, parallel).into_iter();
+        pieces.map(|piece| Piece::of(sheet, at, piece)).collect::<Vec<_>>()
+    };
+    let mut pieces: Vec<Piece> = parallels.iter().enumerate().flat_map(of).collect();
+    pieces.iter_mut().for_each(|piece| piece.weigh(Noise::default()));
+    let shown = |piece: &Piece| {
+        if piece.evidence < ONE_TEXT { piece.noise() } else { Noise::default() }
+    };
+    let page = pieces.iter().map(shown).fold(Noise::default(), Noise::and);
+    for piece in &mut pieces {
+        let others = page.without(shown(piece));
+        piece.weigh(others);
+    }
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by_key(|at| {
+        (pieces[*at].parallel.first().start, pieces[*at].parallel.second().start)
+    });
+    let mut slots: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    let pieces: Vec<Piece> = order.iter().filter_map(|at| slots[*at].take()).collect();
+    let revised = revision::revised(sheet.view, &pieces);
+    if option_env!("COPIES_TRACE").is_some() && std::env::var_os("COPIES_TRACE").is_some() {
+        let text = sheet.source.text();
+        for (piece, revised) in pieces.iter().zip(&revised) {
+            eprintln!(
+                "TRACE {} {:?} {:?} S={:.2} {revised} {}",
+                piece.of,
+                piece.parallel.first(),
+                piece.parallel.second(),
+                piece.evidence,
+                sheet
+                    .source
+                    .slice(sheet.view.span(sheet.source, piece.parallel.first()))
+                    .chars()
+                    .take(30)
+                    .collect::<String>()
+            );
+            for (row, z) in piece.differences.rows.iter().zip(&piece.odds) {
+                eprintln!(
+                    "   z={z:.2} {:?} / {:?} {:?}",
+                    &text[row.spans[0].clone()],
+                    &text[row.spans[1].clone()],
+                    row.features
+                );
+            }
+        }
+    }
+    let mut pieces: Vec<(Piece, bool)> = pieces.into_iter().zip(revised).collect();
+    pieces.sort_by_key(|(piece, _)| piece.of);
+    let mut judged: Vec<(usize, Likeness, [Range<usize>; 2])> = Vec::new();
+    for (piece, revised) in pieces {
+        let likeness = piece.likeness(revised);
+        let sides = [piece.parallel.first(), piece.parallel.second()];
+        match judged.last_mut() {
+            Some((of, Likeness::One, before)) if *of == piece.of && likeness == Likeness::One => {
+                before.iter_mut().zip(sides).for_each(|(before, side)| before.end = side.end);
+            }
+            _ => judged.push((piece.of, likeness, sides)),
+        }
+    }
+    let stretch = |(of, likeness, [first, second]): (usize, Likeness, [Range<usize>; 2])| {
+        Some((likeness, parallels[of].clip(first, second)?))
+    };
+    judged.into_iter().filter_map(stretch).collect()
+}

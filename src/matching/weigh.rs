@@ -112,32 +112,6 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Liken
     let mut slots: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     let pieces: Vec<Piece> = order.iter().filter_map(|at| slots[*at].take()).collect();
     let revised = revision::revised(sheet.view, &pieces);
-    if option_env!("COPIES_TRACE").is_some() && std::env::var_os("COPIES_TRACE").is_some() {
-        let text = sheet.source.text();
-        for (piece, revised) in pieces.iter().zip(&revised) {
-            eprintln!(
-                "TRACE {} {:?} {:?} S={:.2} {revised} {}",
-                piece.of,
-                piece.parallel.first(),
-                piece.parallel.second(),
-                piece.evidence,
-                sheet
-                    .source
-                    .slice(sheet.view.span(sheet.source, piece.parallel.first()))
-                    .chars()
-                    .take(30)
-                    .collect::<String>()
-            );
-            for (row, z) in piece.differences.rows.iter().zip(&piece.odds) {
-                eprintln!(
-                    "   z={z:.2} {:?} / {:?} {:?}",
-                    &text[row.spans[0].clone()],
-                    &text[row.spans[1].clone()],
-                    row.features
-                );
-            }
-        }
-    }
     let mut pieces: Vec<(Piece, bool)> = pieces.into_iter().zip(revised).collect();
     pieces.sort_by_key(|(piece, _)| piece.of);
     let mut judged: Vec<(usize, Likeness, [Range<usize>; 2])> = Vec::new();

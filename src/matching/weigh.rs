@@ -16,8 +16,8 @@ use crate::view::HAN_WEIGHT;
 /// Evidence for two texts (-ln of how probable one is) below which two passages are one.
 pub(super) const ONE_TEXT: f32 = 0.4;
 
-/// Evidence from which they are two without a doubt.
-const TWO_TEXTS: f32 = 3.0;
+/// Evidence from which they are two without a doubt: more than one figure gives.
+const TWO_TEXTS: f32 = 8.0;
 
 /// Log odds above which a difference is rather content than surely misread.
 const CONTENT: f32 = -1.0;

@@ -33,6 +33,14 @@ pub(super) enum Likeness {
     Two,
 }
 
+/// A stretch of a parallel that is alike throughout.
+pub(super) struct Stretch {
+    pub(super) likeness: Likeness,
+    pub(super) parallel: Parallel,
+    /// Whether the parallel goes on beside it, otherwise alike.
+    pub(super) is_part: bool,
+}
+
 /// A piece of a parallel, weighed.
 pub(super) struct Piece {
     /// The parallel it is of, by index.
@@ -90,7 +98,7 @@ impl Piece {
 }
 
 /// The stretches of parallels, those together that are one text, and how alike each is.
-pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Likeness, Parallel)> {
+pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<Stretch> {
     let of = |(at, parallel): (usize, &Parallel)| {
         let pieces = pieces(sheet.view, parallel).into_iter();
         pieces.map(|piece| Piece::of(sheet, at, piece)).collect::<Vec<_>>()
@@ -125,8 +133,11 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Liken
             _ => judged.push((piece.of, likeness, sides)),
         }
     }
+    let mut parts = vec![0; parallels.len()];
+    judged.iter().for_each(|(of, ..)| parts[*of] += 1);
     let stretch = |(of, likeness, [first, second]): (usize, Likeness, [Range<usize>; 2])| {
-        Some((likeness, parallels[of].clip(first, second)?))
+        let parallel = parallels[of].clip(first, second)?;
+        Some(Stretch { likeness, parallel, is_part: parts[of] > 1 })
     };
     judged.into_iter().filter_map(stretch).collect()
 }

@@ -114,23 +114,6 @@ fn on_while(text: &str, from: usize, most: usize, keep: impl Fn(char) -> bool) -
         .sum::<usize>()
 }
 
-/// A stretch (bytes of `text`, not empty) with the words of letters and the figures
-/// whole that it cuts; among ideographs, where words are not to be seen, only figures.
-pub fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
-    let like = |c: Option<char>| {
-        move |other: char| match c {
-            Some(c) if is_numeral(c) && is_unspaced(c) => is_numeral(other),
-            Some(c) if c.is_alphanumeric() && !is_unspaced(c) => {
-                other.is_alphanumeric() && !is_unspaced(other)
-            }
-            _ => false,
-        }
-    };
-    let first = like(text[range.clone()].chars().next());
-    let last = like(text[range.clone()].chars().next_back());
-    back_while(text, range.start, usize::MAX, first)..on_while(text, range.end, usize::MAX, last)
-}
-
 /// The last word of a clause: in ideographs by segmentation, in letters by spaces.
 pub fn last_word<'a>(lexicon: &Lexicon, clause: &'a str) -> Option<&'a str> {
     let last = clause.chars().next_back()?;

@@ -65,6 +65,12 @@ pub(super) fn find(sheet: &Sheet<'_>, settings: &Settings) -> Exact {
             }
             let chain = chain(&texts, first, second);
             seen.extend(chain.clone());
+            // The short title at the end belongs to what stands under it.
+            let stays = |(at, _): &(usize, usize)| {
+                sheet.blocks[*at].kind != BlockKind::Heading || weight(*at) >= ALONE
+            };
+            let Some(last) = chain.clone().filter(stays).last() else { continue };
+            let chain = chain.take_while(move |pair| *pair <= last);
             let said: Vec<usize> = chain.clone().map(|(at, _)| at).filter(|at| rare(*at)).collect();
             if says(&said) {
                 chain.for_each(|pair| exact.add(sheet, pair));

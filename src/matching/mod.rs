@@ -82,8 +82,8 @@ pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
     let mut copies = exact.parallels;
     let asked: Vec<Parallel> =
         parallels(sheet.view, settings).into_iter().filter(|p| judge.is_asked(p)).collect();
-    for (likeness, parallel) in weigh::stretches(sheet, &asked) {
-        match (judge.judge(&parallel, &likeness), likeness) {
+    for weigh::Stretch { likeness, parallel, is_part } in weigh::stretches(sheet, &asked) {
+        match (judge.judge(&parallel, &likeness, is_part), likeness) {
             (Verdict::Copy, _) => copies.push(parallel),
             (Verdict::Linked, _) => linked.push(parallel),
             (Verdict::Similar, weigh::Likeness::Doubtful(differs)) => {

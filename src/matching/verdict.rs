@@ -69,16 +69,19 @@ impl<'a> Judge<'a> {
 
     /// Whether something depends on how alike the two passages are.
     pub(super) fn is_asked(&self, parallel: &Parallel) -> bool {
-        self.judge(parallel, &Likeness::One) != Verdict::Echo
+        self.judge(parallel, &Likeness::One, false) != Verdict::Echo
     }
 
-    pub(super) fn judge(&self, parallel: &Parallel, likeness: &Likeness) -> Verdict {
+    /// What becomes of two passages that are so alike. A part of what lines up can be lifted
+    /// out only in whole blocks.
+    pub(super) fn judge(&self, parallel: &Parallel, likeness: &Likeness, is_part: bool) -> Verdict {
         let first = self.without_overhang(parallel.first());
         let second = self.without_overhang(parallel.second());
         if *likeness == Likeness::Two || self.is_refrain(&first, &second) {
             return Verdict::Echo;
         }
-        let lifted = self.can_be_lifted(&first, &second);
+        let whole = || [&first, &second].into_iter().all(|side| self.extent(side).is_whole());
+        let lifted = self.can_be_lifted(&first, &second) && (!is_part || whole());
         let weight =
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let told = weight as f64 >= TOLD * self.settings.min_weight() as f64;

@@ -16,8 +16,8 @@ use crate::view::HAN_WEIGHT;
 /// Evidence for two texts (-ln of how probable one is) below which two passages are one.
 pub(super) const ONE_TEXT: f32 = 0.4;
 
-/// Evidence from which they are two without a doubt.
-const TWO_TEXTS: f32 = 3.0;
+/// Evidence from which they are two without a doubt: more than one figure gives.
+const TWO_TEXTS: f32 = 8.0;
 
 /// Log odds above which a difference is rather content than surely misread.
 const CONTENT: f32 = -1.0;
@@ -31,6 +31,14 @@ pub(super) enum Likeness {
     Doubtful(Vec<[Range<usize>; 2]>),
     /// Two texts.
     Two,
+}
+
+/// A stretch of a parallel that is alike throughout.
+pub(super) struct Stretch {
+    pub(super) likeness: Likeness,
+    pub(super) parallel: Parallel,
+    /// Whether the parallel goes on beside it, otherwise alike.
+    pub(super) is_part: bool,
 }
 
 /// A piece of a parallel, weighed.
@@ -90,7 +98,7 @@ impl Piece {
 }
 
 /// The stretches of parallels, those together that are one text, and how alike each is.
-pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Likeness, Parallel)> {
+pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<Stretch> {
     let of = |(at, parallel): (usize, &Parallel)| {
         let pieces = pieces(sheet.view, parallel).into_iter();
         pieces.map(|piece| Piece::of(sheet, at, piece)).collect::<Vec<_>>()
@@ -112,32 +120,6 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Liken
     let mut slots: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     let pieces: Vec<Piece> = order.iter().filter_map(|at| slots[*at].take()).collect();
     let revised = revision::revised(sheet.view, &pieces);
-    if option_env!("COPIES_TRACE").is_some() && std::env::var_os("COPIES_TRACE").is_some() {
-        let text = sheet.source.text();
-        for (piece, revised) in pieces.iter().zip(&revised) {
-            eprintln!(
-                "TRACE {} {:?} {:?} S={:.2} {revised} {}",
-                piece.of,
-                piece.parallel.first(),
-                piece.parallel.second(),
-                piece.evidence,
-                sheet
-                    .source
-                    .slice(sheet.view.span(sheet.source, piece.parallel.first()))
-                    .chars()
-                    .take(30)
-                    .collect::<String>()
-            );
-            for (row, z) in piece.differences.rows.iter().zip(&piece.odds) {
-                eprintln!(
-                    "   z={z:.2} {:?} / {:?} {:?}",
-                    &text[row.spans[0].clone()],
-                    &text[row.spans[1].clone()],
-                    row.features
-                );
-            }
-        }
-    }
     let mut pieces: Vec<(Piece, bool)> = pieces.into_iter().zip(revised).collect();
     pieces.sort_by_key(|(piece, _)| piece.of);
     let mut judged: Vec<(usize, Likeness, [Range<usize>; 2])> = Vec::new();
@@ -151,8 +133,11 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<(Liken
             _ => judged.push((piece.of, likeness, sides)),
         }
     }
+    let mut parts = vec![0; parallels.len()];
+    judged.iter().for_each(|(of, ..)| parts[*of] += 1);
     let stretch = |(of, likeness, [first, second]): (usize, Likeness, [Range<usize>; 2])| {
-        Some((likeness, parallels[of].clip(first, second)?))
+        let parallel = parallels[of].clip(first, second)?;
+        Some(Stretch { likeness, parallel, is_part: parts[of] > 1 })
     };
     judged.into_iter().filter_map(stretch).collect()
 }

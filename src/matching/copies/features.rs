@@ -122,7 +122,7 @@ fn row(
             features[LESS] = (costs[worse] - costs[1 - worse]).min(MOST);
             features[CHANNEL] = misread.cost;
             features[ONE] = f32::from(unspaced && a.len() == 1 && b.len() == 1);
-            features[KNOWN] = f32::from(is_known(sheet, &readings.spans[at][worse]));
+            features[KNOWN] = f32::from(is_known(sheet, &readings.spans[at][worse], unspaced));
             features[ONE_SIDED] = f32::from(a.is_empty() || b.is_empty());
         }
         misread.count
@@ -136,11 +136,13 @@ fn burst(count: f32) -> f32 {
     count.min(few) + more * (count.min(most) - few).max(0.0)
 }
 
-/// Whether a reading is made of known words, in its context.
-fn is_known(sheet: &Sheet<'_>, span: &Range<usize>) -> bool {
+/// Whether a reading is made of known words, in its context. Among ideographs a word of
+/// letters is none.
+fn is_known(sheet: &Sheet<'_>, span: &Range<usize>, unspaced: bool) -> bool {
     let text = &sheet.source.text()[span.clone()];
-    if text.contains(is_unspaced) {
-        return wording::stands(sheet.lexicon, sheet.source.text(), span.clone());
+    if unspaced || text.contains(is_unspaced) {
+        let letters = !text.is_empty() && !text.contains(is_unspaced);
+        return !letters && wording::stands(sheet.lexicon, sheet.source.text(), span.clone());
     }
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| sheet.lexicon.contains(word))

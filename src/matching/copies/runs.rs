@@ -197,7 +197,7 @@ fn lengths(rests: &[Range<usize>; 2]) -> [usize; 2] {
     })
 }
 
-/// Whether two rests stand opposite each other: not where both are long, nor where both part
+/// Whether two rests stand opposite each other: not where one is long, nor where both part
 /// from the passage at the end of a sentence. What follows that may begin alike by chance.
 fn is_left_over(sheet: &Sheet<'_>, rests: &[Range<usize>; 2]) -> bool {
     let sentence = |rest: &Range<usize>| {
@@ -213,7 +213,7 @@ fn is_left_over(sheet: &Sheet<'_>, rests: &[Range<usize>; 2]) -> bool {
         0 < weight && weight <= BESIDE * HAN_WEIGHT as usize
     };
     let none = rests.iter().any(Range::is_empty);
-    !none && rests.iter().any(short) && !rests.iter().all(sentence)
+    !none && rests.iter().all(short) && !rests.iter().all(sentence)
 }
 
 /// Whether a sentence ends before a symbol inside a block.

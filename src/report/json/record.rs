@@ -42,7 +42,8 @@ pub struct Report {
 pub struct Settings {
     /// The weakest tier that was applied.
     pub level: Tier,
-    /// The shortest repeat, in ideographs; a letter counts a third of one.
+    /// The shortest repeat, in ideographs; a letter counts a third of one. 0 where none was asked
+    /// for.
     pub min_passage: u64,
     /// The lowest share of characters that two printings have in common.
     #[schemars(range(min = 0, max = 1))]

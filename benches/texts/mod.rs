@@ -2,3 +2,5 @@
 //! fits the weights.
 
 pub(crate) mod clean;
+pub(crate) mod noise;
+pub(crate) mod torn;

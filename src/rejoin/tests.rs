@@ -1,5 +1,5 @@
 use super::*;
-use crate::block::Block;
+use crate::block::{Block, BlockKind};
 use crate::lexicon::Lexicon;
 use crate::source::Source;
 use crate::view::View;
@@ -17,8 +17,8 @@ fn joins(page: &str) -> Vec<(String, String)> {
     let view = View::fold(source, &blocks);
     let lexicon = Lexicon::builtin();
     let sheet = Sheet { source, blocks: &blocks, view: &view, lexicon };
-    let found = find(&sheet);
-    let proven = found.iter().filter(|candidate| candidate.is_proven());
+    let found = find(&sheet, &Passages::default());
+    let proven = found.iter().filter(|candidate| candidate.is_sure());
     let text = |block: usize| source.slice(blocks[block].span);
     proven
         .map(|c| {

@@ -1,0 +1,331 @@
+//! Joins: which torn end goes on at which torn start.
+//!
+//! Pages are torn in known places (`texts/torn.rs`); the product's own code says what speaks for
+//! each pair; the weights are those that make the true matchings of the pages likeliest.
+//! The gradient is what is seen at the true pairs, less what the marginals expect. A second
+//! fit, logistic, says how sure a pair of such odds and margins is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use faircopy::lexicon::Lexicon;
+use faircopy::rejoin::matching::Matching;
+use faircopy::rejoin::{self, Features, sureness};
+use faircopy::sheet::Sheet;
+use faircopy::source::Source;
+use faircopy::split;
+use faircopy::view::View;
+use fastrand::Rng;
+use rayon::prelude::*;
+
+use crate::optimise::minimise;
+use crate::table::Table;
+use crate::texts::clean::{self, Part};
+use crate::texts::torn::{self, Kind, Shelf};
+
+#[path = "look.rs"]
+mod look;
+
+/// Pages of a kind and language, to fit on and to look at.
+const PAGES: usize = 40;
+
+/// Share of the tears whose second half is not on the page, and whose first is not.
+const LOST_SECOND: f64 = 0.20;
+const LOST_FIRST: f64 = 0.12;
+
+/// How much a weight of one standard deviation costs when squared.
+const RIDGE: f64 = 3.0;
+
+/// Steps of the search.
+const STEPS: usize = 120;
+
+/// A pair is in the second fit if its odds are not hopeless.
+const HOPELESS: f32 = -5.0;
+
+/// The pairs of one page with the truth.
+pub(crate) struct Pairs {
+    pub(crate) language: String,
+    pub(crate) unspaced: bool,
+    pub(crate) characters: usize,
+    /// Left and right block.
+    pub(crate) pairs: Vec<(usize, usize)>,
+    features: Vec<Vec<(u16, f32)>>,
+    pub(crate) is_true: Vec<bool>,
+    /// Kinds of all tears, those among them that no pair has included.
+    pub(crate) tears: Vec<Kind>,
+    pub(crate) kinds: Vec<Option<Kind>>,
+    /// The text at both sides of each pair, when pages are looked at.
+    pub(crate) shown: Vec<String>,
+}
+
+/// Names of features by number.
+#[derive(Default)]
+struct Names {
+    numbers: BTreeMap<&'static str, u16>,
+    names: Vec<&'static str>,
+}
+
+impl Names {
+    fn number(&mut self, name: &'static str) -> u16 {
+        *self.numbers.entry(name).or_insert_with(|| {
+            self.names.push(name);
+            self.names.len() as u16 - 1
+        })
+    }
+}
+
+type Raw = (Pairs, Vec<Features>);
+
+/// Fit both tables and look at what they reach.
+pub(crate) fn fit(data: &Path) -> Table {
+    let sets = clean::sets(data);
+    let fitted = pages(&torn::shelves(&sets, Part::Fit), "fit");
+    let looked = pages(&torn::shelves(&sets, Part::Look), "look");
+    let mut table = Table::default();
+    let names = &mut Names::default();
+    let [fitted, looked] = [fitted, looked].map(|raw| number(raw, names));
+    for (class, unspaced) in [("spaced", false), ("unspaced", true)] {
+        let of = |pages: &[Pairs]| -> Vec<usize> {
+            (0..pages.len()).filter(|at| pages[*at].unspaced == unspaced).collect()
+        };
+        let (own, other) = (of(&fitted), of(&looked));
+        let own: Vec<&Pairs> = own.into_iter().map(|at| &fitted[at]).collect();
+        let other: Vec<&Pairs> = other.into_iter().map(|at| &looked[at]).collect();
+        let weights = of_matchings(&own, names.names.len());
+        let sure = of_sureness(&own, &weights);
+        let limits = look::figures(&mut table, class, &other, &|page| odds(page, &weights, &sure));
+        for (name, weight) in names.names.iter().zip(&weights) {
+            table.weight(format!("{class}/{name}"), *weight);
+        }
+        for (name, weight) in SURE.iter().zip(&sure) {
+            table.weight(format!("{class}/{name}"), *weight);
+        }
+        for (name, limit) in ["applied from", "shown from"].into_iter().zip(limits) {
+            table.weight(format!("{class}/{name}"), limit);
+        }
+    }
+    table
+}
+
+/// Pages of all languages and kinds, each by its own seed.
+fn pages(shelves: &BTreeMap<String, Shelf>, name: &str) -> Vec<Raw> {
+    let mut wanted: Vec<(&String, &Shelf, Kind, usize)> = Vec::new();
+    for (language, shelf) in shelves {
+        for kind in Kind::EACH {
+            wanted.extend((0..PAGES).map(|number| (language, shelf, kind, number)));
+        }
+    }
+    let page = |(language, shelf, kind, number): &(&String, &Shelf, Kind, usize)| {
+        let seed = format!("{name} {language} {kind:?} {number}");
+        let seed = seed.bytes().fold(7u64, |seed, b| seed.wrapping_mul(131) ^ u64::from(b));
+        let mut rng = Rng::with_seed(seed);
+        let unspaced = language.starts_with("zh") || language.starts_with("ja");
+        let page = torn::page(&mut rng, shelf, *kind, unspaced);
+        read(&mut rng, language, page, name == "look")
+    };
+    wanted.par_iter().map(page).collect()
+}
+
+/// The pairs of a page as the product sees them, with mates lost.
+fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
+    let source = Source::from_text("page", page.text);
+    let blocks = split::split(&source);
+    let view = View::fold(&source, &blocks);
+    let lexicon = Lexicon::builtin();
+    let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
+    let (found, unspaced) = rejoin::pairs(&sheet);
+    let ending = |at: usize| blocks.iter().position(|b| b.span.end() == at);
+    let starting = |at: usize| blocks.iter().position(|b| b.span.start() == at);
+    let mut truth: BTreeMap<(usize, usize), Kind> = BTreeMap::new();
+    let (mut no_end, mut no_start) = (BTreeSet::new(), BTreeSet::new());
+    let mut tears = Vec::new();
+    for tear in &page.tears {
+        let pair = ending(tear.end).zip(starting(tear.start));
+        let chance = rng.f64();
+        match pair {
+            Some((_, start)) if chance < LOST_SECOND => drop(no_start.insert(start)),
+            Some((end, _)) if chance < LOST_SECOND + LOST_FIRST => drop(no_end.insert(end)),
+            Some(pair) => {
+                truth.insert(pair, tear.kind);
+                tears.push(tear.kind);
+            }
+            None => tears.push(tear.kind),
+        }
+    }
+    let ignored: BTreeSet<(usize, usize)> =
+        page.ignored.iter().filter_map(|(end, start)| ending(*end).zip(starting(*start))).collect();
+    let mut read = Pairs {
+        language: language.to_string(),
+        unspaced,
+        characters: source.text().chars().count(),
+        pairs: Vec::new(),
+        features: Vec::new(),
+        is_true: Vec::new(),
+        tears,
+        kinds: Vec::new(),
+        shown: Vec::new(),
+    };
+    let mut features = Vec::new();
+    for pair in found {
+        let sides = (pair.left, pair.right);
+        let lost = no_end.contains(&pair.left) || no_start.contains(&pair.right);
+        if lost || ignored.contains(&sides) {
+            continue;
+        }
+        read.pairs.push(sides);
+        read.is_true.push(truth.contains_key(&sides));
+        read.kinds.push(truth.get(&sides).copied());
+        if shows {
+            let text = |at: usize| source.slice(blocks[at].span).replace('\n', "⏎");
+            let tail: Vec<char> = text(pair.left).chars().rev().take(30).collect();
+            let head: String = text(pair.right).chars().take(30).collect();
+            read.shown.push(format!("{} | {head}", tail.into_iter().rev().collect::<String>()));
+        }
+        features.push(pair.features);
+    }
+    (read, features)
+}
+
+fn number(raw: Vec<Raw>, names: &mut Names) -> Vec<Pairs> {
+    let numbered = |(mut pairs, features): Raw| {
+        let mut number = |f: Features| -> Vec<(u16, f32)> {
+            f.into_iter().map(|(name, value)| (names.number(name), value)).collect()
+        };
+        pairs.features = features.into_iter().map(&mut number).collect();
+        pairs
+    };
+    raw.into_iter().map(numbered).collect()
+}
+
+fn scores(page: &Pairs, weights: &[f64]) -> Vec<f64> {
+    let score = |features: &Vec<(u16, f32)>| -> f64 {
+        features.iter().map(|(at, value)| weights[usize::from(*at)] * f64::from(*value)).sum()
+    };
+    page.features.iter().map(score).collect()
+}
+
+/// The weights under which the true matchings are likeliest.
+fn of_matchings(pages: &[&Pairs], count: usize) -> Vec<f64> {
+    // Weights are weighed against one another by standard deviations.
+    let (mut sum, mut square, mut all) = (vec![0.0; count], vec![0.0; count], 0.0);
+    for features in pages.iter().flat_map(|page| &page.features) {
+        all += 1.0;
+        for (at, value) in features {
+            sum[usize::from(*at)] += f64::from(*value);
+            square[usize::from(*at)] += f64::from(*value).powi(2);
+        }
+    }
+    let deviation =
+        |(sum, square): (&f64, &f64)| (square / all - (sum / all).powi(2)).max(0.0).sqrt();
+    let deviations: Vec<f64> = sum.iter().zip(&square).map(deviation).collect();
+    let truths = pages.iter().flat_map(|p| &p.is_true).filter(|t| **t).count().max(1) as f64;
+    println!("{} pages, {all} pairs, {truths} true", pages.len());
+    let loss = |weights: &[f64], gradient: &mut [f64]| {
+        let of_page = |page: &&Pairs| {
+            let scores = scores(page, weights);
+            let matching = Matching::of(&page.pairs, &scores);
+            let mut gradient = vec![0.0; count];
+            let mut loss = matching.log_partition;
+            for (at, features) in page.features.iter().enumerate() {
+                let truth = f64::from(u8::from(page.is_true[at]));
+                let share = 1.0 / (1.0 + (-matching.odds[at]).exp());
+                loss -= truth * scores[at];
+                for (feature, value) in features {
+                    gradient[usize::from(*feature)] += (share - truth) * f64::from(*value);
+                }
+            }
+            (loss, gradient)
+        };
+        let parts: Vec<(f64, Vec<f64>)> = pages.par_iter().map(of_page).collect();
+        let mut loss: f64 = parts.iter().map(|part| part.0).sum();
+        gradient.fill(0.0);
+        for (_, part) in &parts {
+            gradient.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+        }
+        // Where weights run away the estimate of the partition is too small.
+        if loss < 0.0 {
+            return f64::INFINITY;
+        }
+        for (at, weight) in weights.iter().enumerate() {
+            let cost = RIDGE * deviations[at].powi(2);
+            loss += cost / 2.0 * weight.powi(2);
+            gradient[at] += cost * weight;
+        }
+        gradient.iter_mut().for_each(|value| *value /= truths);
+        loss / truths
+    };
+    let mut loss = loss;
+    let mut start = vec![0.0; count];
+    // The first feature of every pair is the bias.
+    start[0] = -5.0;
+    let weights = scaled(start, &deviations, &mut loss);
+    println!("loss {:.4}", loss(&weights, &mut vec![0.0; count]));
+    weights
+}
+
+/// The search in units of standard deviations, which are of one size.
+fn scaled(
+    start: Vec<f64>,
+    deviations: &[f64],
+    loss: &mut impl FnMut(&[f64], &mut [f64]) -> f64,
+) -> Vec<f64> {
+    let scale: Vec<f64> =
+        deviations.iter().map(|d| if *d > 0.01 { 1.0 / d } else { 1.0 }).collect();
+    let times = |x: &[f64]| -> Vec<f64> { x.iter().zip(&scale).map(|(x, s)| x * s).collect() };
+    let start = start.iter().zip(&scale).map(|(x, s)| x / s).collect();
+    let found = minimise(start, STEPS, |x, gradient| {
+        let value = loss(&times(x), gradient);
+        gradient.iter_mut().zip(&scale).for_each(|(g, s)| *g *= s);
+        value
+    });
+    times(&found)
+}
+
+/// What the sureness of a pair rests on, in the order of its weights.
+const SURE: [&str; 8] = [
+    "sure",
+    "sure: odds",
+    "sure: low odds",
+    "sure: over ends",
+    "sure: over starts",
+    "sure: over both",
+    "sure: little over both",
+    "sure: next",
+];
+
+fn evidence(page: &Pairs, weights: &[f64]) -> Vec<Features> {
+    let next: Vec<bool> = page.pairs.iter().map(|(left, right)| left + 1 == *right).collect();
+    sureness::evidence(&page.pairs, &scores(page, weights), &next)
+}
+
+/// The logistic fit of how sure a pair is.
+fn of_sureness(pages: &[&Pairs], weights: &[f64]) -> Vec<f64> {
+    let rows = |page: &&Pairs| -> Vec<(Features, bool)> {
+        let rows = evidence(page, weights).into_iter().zip(page.is_true.iter().copied());
+        rows.filter(|(evidence, _)| evidence[1].1 > HOPELESS).collect()
+    };
+    let rows: Vec<(Features, bool)> = pages.par_iter().flat_map_iter(rows).collect();
+    let all = rows.len().max(1) as f64;
+    minimise(vec![0.0; SURE.len()], STEPS, |weights, gradient| {
+        gradient.fill(0.0);
+        let mut loss = 0.0;
+        for (evidence, is_true) in &rows {
+            let score: f64 =
+                evidence.iter().zip(weights).map(|((_, x), w)| f64::from(*x) * w).sum();
+            let truth = f64::from(u8::from(*is_true));
+            loss += score.max(0.0) + (-score.abs()).exp().ln_1p() - truth * score;
+            let error = 1.0 / (1.0 + (-score).exp()) - truth;
+            gradient.iter_mut().zip(evidence).for_each(|(g, (_, x))| *g += error * f64::from(*x));
+        }
+        gradient.iter_mut().zip(weights).for_each(|(g, w)| *g = (*g + 0.1 * w) / all);
+        (loss + 0.05 * weights.iter().map(|w| w * w).sum::<f64>()) / all
+    })
+}
+
+/// The calibrated log odds of each pair.
+fn odds(page: &Pairs, weights: &[f64], sure: &[f64]) -> Vec<f64> {
+    let odds = |evidence: &Features| -> f64 {
+        evidence.iter().zip(sure).map(|((_, x), w)| f64::from(*x) * w).sum()
+    };
+    evidence(page, weights).iter().map(odds).collect()
+}

@@ -16,7 +16,6 @@ use std::sync::LazyLock;
 
 use crate::lexicon;
 use crate::script::is_unspaced;
-use crate::wording;
 
 use super::across;
 use super::page::Page;
@@ -77,10 +76,7 @@ impl Page<'_> {
         let word = across::word(self.lexicon, a.text, b.text).is_some();
         found.push(("word across", f32::from(word)));
         found.push(("figure across", f32::from(across::is_figure(a.text, b.text))));
-        let clause = crate::ending::last_clause(a.text);
-        let wants = wording::last_word(self.lexicon, clause)
-            .is_some_and(|word| self.lexicon.cannot_end(word));
-        found.push(("wants more", f32::from(wants)));
+        found.push(("wants more", f32::from(self.costs[left].wants_more)));
         let (last, first) = (a.text.chars().next_back(), b.text.chars().next());
         let (Some(last), Some(first)) = (last, first) else { return };
         if is_unspaced(last) && is_unspaced(first) {

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::block::BlockKind;
+use crate::ending;
 use crate::language::LanguageModel;
 use crate::language::model::PARAGRAPH;
 use crate::lexicon::Lexicon;
@@ -10,6 +11,7 @@ use crate::script::is_unspaced;
 use crate::seam::Side;
 use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, View};
+use crate::wording;
 
 use super::attested::Attested;
 use super::piece::{Piece, STARTS};
@@ -39,6 +41,8 @@ pub(super) struct Costs {
     /// Of its ideographs at the edges, read as words.
     pub(super) tail: f64,
     pub(super) head: f64,
+    /// Whether its last word wants another after it.
+    pub(super) wants_more: bool,
 }
 
 /// The pieces of a page, in page order, and what is counted over them.
@@ -157,6 +161,8 @@ impl<'a> Page<'a> {
                 as_end: cost(&left, &[PARAGRAPH]),
                 tail: self.lexicon.log_probability(piece.tail),
                 head: self.lexicon.log_probability(piece.head),
+                wants_more: wording::last_word(self.lexicon, ending::last_clause(piece.text))
+                    .is_some_and(|word| self.lexicon.cannot_end(word)),
                 left,
                 right,
             }

@@ -9,6 +9,7 @@
 //! The same data give the same tables to the byte, whatever the number of threads.
 
 mod joins;
+mod language;
 mod optimise;
 mod table;
 #[path = "../texts/mod.rs"]
@@ -22,7 +23,7 @@ use table::Table;
 /// A decision: its name, and what fits its weights on the data.
 type Decision = (&'static str, fn(&Path) -> Table);
 
-const DECISIONS: [Decision; 1] = [("joins", joins::fit)];
+const DECISIONS: [Decision; 2] = [("language", language::fit), ("joins", joins::fit)];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.

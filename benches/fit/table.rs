@@ -12,6 +12,8 @@ pub(crate) struct Table {
     /// What the fit reached, a line each.
     figures: Vec<String>,
     weights: Vec<(String, f64)>,
+    /// Other files that the fit gives: their paths in the project, and what is in them.
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl Table {
@@ -29,25 +31,38 @@ impl Table {
         }
     }
 
-    /// Whether the table in the sources is this one.
-    pub(crate) fn is_at(&self, name: &str) -> bool {
-        let path = path(name);
-        let same = std::fs::read_to_string(&path).is_ok_and(|there| there == self.text(name));
-        if !same {
-            eprintln!("{} is not what the command gives", path.display());
-        }
-        same
+    /// Add a file beside the table: its path in the project, and what is in it.
+    pub(crate) fn file(&mut self, path: &str, bytes: Vec<u8>) {
+        self.files.push((path.to_string(), bytes));
     }
 
-    /// Write the table into the sources.
+    /// Whether the files in the sources are these.
+    pub(crate) fn is_at(&self, name: &str) -> bool {
+        let differs = |(path, bytes): &(PathBuf, Vec<u8>)| {
+            let differs = std::fs::read(path).ok().as_deref() != Some(bytes);
+            if differs {
+                eprintln!("{} is not what the command gives", path.display());
+            }
+            differs
+        };
+        !self.all(name).iter().any(differs)
+    }
+
+    /// Write the table, and the files beside it, into the sources.
     pub(crate) fn write(&self, name: &str) -> bool {
-        let path = path(name);
-        let written = std::fs::write(&path, self.text(name));
-        match &written {
+        let write = |(path, bytes): &(PathBuf, Vec<u8>)| match std::fs::write(path, bytes) {
             Ok(()) => println!("written to {}", path.display()),
-            Err(error) => eprintln!("{}: {error}", path.display()),
-        }
-        written.is_ok()
+            Err(error) => panic!("{}: {error}", path.display()),
+        };
+        self.all(name).iter().for_each(write);
+        true
+    }
+
+    fn all(&self, name: &str) -> Vec<(PathBuf, Vec<u8>)> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let table = (root.join(format!("src/weights/{name}.tsv")), self.text(name).into_bytes());
+        let files = self.files.iter().map(|(path, bytes)| (root.join(path), bytes.clone()));
+        std::iter::once(table).chain(files).collect()
     }
 
     fn text(&self, name: &str) -> String {
@@ -61,8 +76,4 @@ impl Table {
         }
         text
     }
-}
-
-fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/weights").join(format!("{name}.tsv"))
 }

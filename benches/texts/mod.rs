@@ -3,4 +3,5 @@
 
 pub(crate) mod clean;
 pub(crate) mod noise;
+pub(crate) mod paragraphs;
 pub(crate) mod torn;

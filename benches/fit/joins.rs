@@ -27,7 +27,7 @@ use crate::texts::torn::{self, Kind, Shelf};
 mod look;
 
 /// Pages of a kind and language, to fit on and to look at.
-const PAGES: usize = 40;
+const PAGES: usize = 16;
 
 /// Share of the tears whose second half is not on the page, and whose first is not.
 const LOST_SECOND: f64 = 0.20;
@@ -37,7 +37,7 @@ const LOST_FIRST: f64 = 0.12;
 const RIDGE: f64 = 3.0;
 
 /// Steps of the search.
-const STEPS: usize = 120;
+const STEPS: usize = 60;
 
 /// A pair is in the second fit if its odds are not hopeless.
 const HOPELESS: f32 = -5.0;

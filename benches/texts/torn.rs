@@ -13,8 +13,8 @@ use super::clean::{Layout, Part, Set};
 use super::noise::misread;
 
 /// Genres of running text; of the others nothing is torn.
-const PROSE: [&str; 7] =
-    ["prose", "news", "news-historic", "magazine", "letters-diary", "classical-prose", "speeches"];
+const PROSE: [&str; 6] =
+    ["prose", "news", "news-historic", "magazine", "letters-diary", "classical-prose"];
 
 /// Blocks of one article on a page.
 const BLOCKS: usize = 14;

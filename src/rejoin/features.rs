@@ -111,10 +111,10 @@ impl Page<'_> {
     }
 
     fn place(&self, left: usize, right: usize, found: &mut Features) {
-        let distance = left.abs_diff(right);
-        let between = left.min(right) + 1..left.max(right);
-        let among = |sums: &[u32]| (sums[between.end] - sums[between.start]) as usize;
-        let all = |sums: &[u32]| distance > 1 && among(sums) == distance - 1;
+        let once = !self.copied[left] && !self.copied[right];
+        let between = if once { &self.folded } else { &self.full }.between(left, right);
+        let distance = between.all + 1;
+        let all = |some: usize| f32::from(distance > 1 && some == between.all);
         let is_ahead = left < right;
         if is_ahead {
             found.push(match distance {
@@ -123,16 +123,16 @@ impl Page<'_> {
                 5..10 => ("apart", 1.0),
                 _ => ("far", 1.0),
             });
-            found.push(("next but asides", f32::from(all(&self.aside))));
-            found.push(("next but headings", f32::from(all(&self.aside_or_head))));
+            found.push(("next but asides", all(between.aside)));
+            found.push(("next but headings", all(between.aside_or_head)));
             found.push(("log distance", (distance as f32).ln()));
         } else {
             found.push(("back", 1.0));
             found.push(("log distance back", (distance as f32).ln()));
         }
-        found.push(("all over between", f32::from(all(&self.over))));
-        found.push(("open between", (among(&self.open) as f32).ln_1p()));
-        found.push(("torn between", (among(&self.torn) as f32).ln_1p()));
+        found.push(("all over between", all(between.over)));
+        found.push(("open between", (between.open as f32).ln_1p()));
+        found.push(("torn between", (between.torn as f32).ln_1p()));
         let is_head = |at: Option<usize>| {
             at.and_then(|at| self.pieces.get(at)).is_some_and(|p| p.is_head && !p.is_aside)
         };
@@ -144,7 +144,7 @@ impl Page<'_> {
         let parted = self.in_member[left] != self.in_member[right];
         found.push(("in two members", f32::from(parted)));
         // Where most ends are torn the page was shuffled, and place says little.
-        found.push(("next on a torn page", self.open_share * f32::from(left + 1 == right)));
+        found.push(("next on a torn page", self.open_share * f32::from(is_ahead && distance == 1)));
         found.push(("back on a torn page", self.open_share * f32::from(!is_ahead)));
         found.push(("distance on a torn page", self.open_share * (distance as f32).ln()));
     }

@@ -17,6 +17,7 @@
 
 mod across;
 mod attested;
+mod between;
 mod features;
 pub mod matching;
 mod page;
@@ -52,19 +53,20 @@ pub struct Pair {
 /// All pairs of a page, and whether its text has no spaces between words: what the weights are
 /// fitted on.
 pub fn pairs(sheet: &Sheet<'_>) -> (Vec<Pair>, bool) {
-    let page = Page::of(sheet);
+    let page = Page::of(sheet, vec![false; sheet.blocks.len()]);
     let pair = |(left, right)| Pair { left, right, features: page.features(left, right) };
     (page.pairs().into_iter().map(pair).collect(), page.is_unspaced)
 }
 
 /// All pairs that are joined or suggested, by left block and then by right.
 pub fn find(sheet: &Sheet<'_>, passages: &Passages) -> Vec<Candidate> {
-    let page = Page::of(sheet);
-    let weights = sureness::weights(page.is_unspaced);
     let printings = Printings::of(sheet, passages);
+    let page = Page::of(sheet, printings.copied.clone());
+    let weights = sureness::weights(page.is_unspaced);
     let text = |(left, right): (usize, usize)| {
         let (end, start) = (printings.ends[left]?, printings.starts[right]?);
-        Some(((left, right), (end, start)))
+        // What a text ends with is no continuation of another printing of it.
+        (end != start).then_some(((left, right), (end, start)))
     };
     let pairs: Vec<((usize, usize), (usize, usize))> =
         page.pairs().into_iter().filter_map(text).collect();

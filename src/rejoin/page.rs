@@ -14,14 +14,12 @@ use crate::view::{HAN_WEIGHT, View};
 use crate::wording;
 
 use super::attested::Attested;
-use super::piece::{Piece, STARTS};
+use super::between::{Sums, starts_inside};
+use super::piece::Piece;
 
 /// How many blocks ahead and back a continuation is looked for: a column break is bridged
 /// over the pictures and boxes of a page, not over a page.
 const REACH: usize = 24;
-
-/// A piece at least this long, in paragraphs, that is unfinished is torn and no heading.
-const TORN: f32 = 0.5;
 
 /// Blocks around a piece among which short unfinished ones are counted: a list, verse.
 const AROUND: usize = 2;
@@ -61,13 +59,11 @@ pub(super) struct Page<'a> {
     /// How much each word of the page tells, and how much those of each piece together.
     pub(super) telling: FxHashMap<u64, f32>,
     pub(super) told: Vec<f32>,
-    /// How many pieces before each are torn, start inside a sentence, are over or aside, are
-    /// aside, are aside or headings.
-    pub(super) open: Vec<u32>,
-    pub(super) torn: Vec<u32>,
-    pub(super) over: Vec<u32>,
-    pub(super) aside: Vec<u32>,
-    pub(super) aside_or_head: Vec<u32>,
+    /// What stands between pieces; and what does when copies are passed over.
+    pub(super) full: Sums,
+    pub(super) folded: Sums,
+    /// Whether all of a piece stands elsewhere too.
+    pub(super) copied: Vec<bool>,
     /// How many short unfinished ones stand around each.
     pub(super) heads_around: Vec<u32>,
     /// For each piece the member of a series that it stands in, by the piece it starts with.
@@ -78,22 +74,22 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Read the blocks of a page.
-    pub(super) fn of(sheet: &Sheet<'a>) -> Page<'a> {
+    /// Read the blocks of a page; `copied` says which stand elsewhere too.
+    pub(super) fn of(sheet: &Sheet<'a>, copied: Vec<bool>) -> Page<'a> {
         let symbols = sheet.view.symbols();
         let piece = |(at, block): (usize, &crate::block::Block)| {
             Piece::read(sheet.source.slice(block.span), &symbols[sheet.view.block(at)], block.kind)
         };
-        Page::with(sheet, sheet.blocks.iter().enumerate().map(piece).collect())
+        Page::with(sheet, sheet.blocks.iter().enumerate().map(piece).collect(), copied)
     }
 
     /// Two stretches of a page as a page of their own.
     pub(super) fn of_two(sheet: &Sheet<'a>, left: Side<'a>, right: Side<'a>) -> Page<'a> {
         let piece = |side: Side<'a>| Piece::read(side.text, side.symbols, BlockKind::Paragraph);
-        Page::with(sheet, vec![piece(left), piece(right)])
+        Page::with(sheet, vec![piece(left), piece(right)], vec![false; 2])
     }
 
-    fn with(sheet: &Sheet<'a>, pieces: Vec<Piece<'a>>) -> Page<'a> {
+    fn with(sheet: &Sheet<'a>, pieces: Vec<Piece<'a>>, copied: Vec<bool>) -> Page<'a> {
         let text = pieces.iter().flat_map(|piece| piece.symbols);
         let (mut wide, mut all, mut counts) = (0, 0, FxHashMap::default());
         for symbol in text {
@@ -105,17 +101,6 @@ impl<'a> Page<'a> {
         let longest = pieces.iter().filter(|piece| piece.is_text);
         let sample = longest.map(|piece| piece.text).max_by_key(|text| text.len());
         let model = sample.and_then(LanguageModel::of);
-        let before = |is: &dyn Fn(&Piece<'_>) -> bool| -> Vec<u32> {
-            let mut sum = 0;
-            let sums = pieces.iter().map(|piece| {
-                sum += u32::from(is(piece));
-                sum
-            });
-            std::iter::once(0).chain(sums).collect()
-        };
-        let is_torn = |piece: &Piece<'_>| matches!(STARTS[piece.start], "small" | "mark");
-        let is_open = |piece: &Piece<'_>| !piece.is_done && piece.is_text && piece.len >= TORN;
-        let is_over = |piece: &Piece<'_>| piece.is_done || piece.is_aside || piece.is_head;
         let heads = |at: usize| {
             let around = &pieces[at.saturating_sub(AROUND)..(at + AROUND + 1).min(pieces.len())];
             around.iter().filter(|piece| piece.is_head && !piece.is_aside).count() as u32
@@ -124,7 +109,7 @@ impl<'a> Page<'a> {
         let long = pieces.iter().filter(|piece| piece.is_text && piece.len >= 1.0);
         let (unfinished, long) =
             long.fold((0, 0), |(open, all), p| (open + u32::from(!p.is_done), all + 1));
-        let starts = pieces.iter().filter(|piece| is_torn(piece)).count() as f32;
+        let starts = pieces.iter().filter(|piece| starts_inside(piece)).count() as f32;
         let page = Page {
             lexicon: sheet.lexicon,
             view: sheet.view,
@@ -134,11 +119,9 @@ impl<'a> Page<'a> {
             counts,
             telling,
             told,
-            open: before(&is_open),
-            torn: before(&is_torn),
-            over: before(&is_over),
-            aside: before(&|piece| piece.is_aside),
-            aside_or_head: before(&|piece| piece.is_aside || piece.is_head),
+            full: Sums::of(&pieces, |_| true),
+            folded: Sums::of(&pieces, |at| !copied[at]),
+            copied,
             heads_around: (0..pieces.len()).map(heads).collect(),
             in_member: members(&pieces),
             open_share: unfinished as f32 / long.max(1) as f32,

@@ -15,13 +15,19 @@ use crate::sheet::Sheet;
 pub(super) struct Printings {
     pub(super) ends: Vec<Option<usize>>,
     pub(super) starts: Vec<Option<usize>>,
+    /// Whether all of a block stands elsewhere too.
+    pub(super) copied: Vec<bool>,
 }
 
 impl Printings {
     /// The printings of a page's ends and starts.
     pub(super) fn of(sheet: &Sheet<'_>, passages: &Passages) -> Printings {
         let all: Vec<Option<usize>> = (0..sheet.blocks.len()).map(Some).collect();
-        let mut printings = Printings { ends: all.clone(), starts: all };
+        let mut copied = vec![!passages.families.is_empty(); sheet.blocks.len()];
+        for passage in &passages.all {
+            copied[passage.block] &= passage.family.is_some();
+        }
+        let mut printings = Printings { ends: all.clone(), starts: all, copied };
         for family in &passages.families {
             let copies: Vec<&Passage> = family.iter().map(|copy| &passages.all[*copy]).collect();
             let is_last = |p: &&&Passage| p.range.end == sheet.view.block(p.block).end;

@@ -27,7 +27,7 @@ use crate::texts::torn::{self, Kind, Shelf};
 mod look;
 
 /// Pages of a kind and language, to fit on and to look at.
-const PAGES: usize = 16;
+const PAGES: usize = 20;
 
 /// Share of the tears whose second half is not on the page, and whose first is not.
 const LOST_SECOND: f64 = 0.20;
@@ -37,7 +37,7 @@ const LOST_FIRST: f64 = 0.12;
 const RIDGE: f64 = 3.0;
 
 /// Steps of the search.
-const STEPS: usize = 60;
+const STEPS: usize = 100;
 
 /// A pair is in the second fit if its odds are not hopeless.
 const HOPELESS: f32 = -5.0;
@@ -254,31 +254,39 @@ fn of_matchings(pages: &[&Pairs], count: usize) -> Vec<f64> {
         gradient.iter_mut().for_each(|value| *value /= truths);
         loss / truths
     };
+    let means: Vec<f64> = sum.iter().map(|sum| sum / all).collect();
     let mut loss = loss;
-    let mut start = vec![0.0; count];
-    // The first feature of every pair is the bias.
-    start[0] = -5.0;
-    let weights = scaled(start, &deviations, &mut loss);
+    let weights = centred(&means, &deviations, &mut loss);
     println!("loss {:.4}", loss(&weights, &mut vec![0.0; count]));
     weights
 }
 
-/// The search in units of standard deviations, which are of one size.
-fn scaled(
-    start: Vec<f64>,
+/// The search over features that are centred and of one size, which bends least. The first
+/// feature is the bias.
+fn centred(
+    means: &[f64],
     deviations: &[f64],
     loss: &mut impl FnMut(&[f64], &mut [f64]) -> f64,
 ) -> Vec<f64> {
     let scale: Vec<f64> =
-        deviations.iter().map(|d| if *d > 0.01 { 1.0 / d } else { 1.0 }).collect();
-    let times = |x: &[f64]| -> Vec<f64> { x.iter().zip(&scale).map(|(x, s)| x * s).collect() };
-    let start = start.iter().zip(&scale).map(|(x, s)| x / s).collect();
+        deviations.iter().map(|d| if *d > 1e-4 { 1.0 / d } else { 1.0 }).collect();
+    let weights = |x: &[f64]| -> Vec<f64> {
+        let mut weights: Vec<f64> = x.iter().zip(&scale).map(|(x, s)| x * s).collect();
+        let shift: f64 = weights.iter().zip(means).skip(1).map(|(w, mean)| w * mean).sum();
+        weights[0] = x[0] - shift;
+        weights
+    };
+    let mut start = vec![0.0; means.len()];
+    start[0] = -5.0;
     let found = minimise(start, STEPS, |x, gradient| {
-        let value = loss(&times(x), gradient);
-        gradient.iter_mut().zip(&scale).for_each(|(g, s)| *g *= s);
+        let value = loss(&weights(x), gradient);
+        let bias = gradient[0];
+        for at in 1..gradient.len() {
+            gradient[at] = (gradient[at] - means[at] * bias) * scale[at];
+        }
         value
     });
-    times(&found)
+    weights(&found)
 }
 
 /// What the sureness of a pair rests on, in the order of its weights.

@@ -18,6 +18,7 @@ use crate::lexicon;
 use crate::script::is_unspaced;
 
 use super::across;
+use super::between::Between;
 use super::page::Page;
 use super::piece::{ENDS, Piece, STARTS};
 
@@ -86,7 +87,7 @@ impl Page<'_> {
             found.push(("reads as words", (together - one.tail - other.head) as f32));
             let goes_on = across::goes_on(self.lexicon, a.text, b.text);
             found.push(("words go on", f32::from(goes_on)));
-        } else if ENDS[a.end] == "hyphen" {
+        } else if a.is_divided() {
             found.push(("hyphen, no word", f32::from(!word)));
         } else if ENDS[a.end] == "letter" && STARTS[b.start] == "small" {
             let known = |word: &str| self.lexicon.contains(word);
@@ -111,8 +112,7 @@ impl Page<'_> {
     }
 
     fn place(&self, left: usize, right: usize, found: &mut Features) {
-        let once = !self.copied[left] && !self.copied[right];
-        let between = if once { &self.folded } else { &self.full }.between(left, right);
+        let between = self.between(left, right);
         let distance = between.all + 1;
         let all = |some: usize| f32::from(distance > 1 && some == between.all);
         let is_ahead = left < right;
@@ -147,6 +147,17 @@ impl Page<'_> {
         found.push(("next on a torn page", self.open_share * f32::from(is_ahead && distance == 1)));
         found.push(("back on a torn page", self.open_share * f32::from(!is_ahead)));
         found.push(("distance on a torn page", self.open_share * (distance as f32).ln()));
+    }
+
+    /// What stands between two pieces in the article, as far as that is known.
+    fn between(&self, left: usize, right: usize) -> Between {
+        let once = !self.copied[left] && !self.copied[right];
+        if once { &self.folded } else { &self.full }.between(left, right)
+    }
+
+    /// Whether a piece will stand right behind another.
+    pub(super) fn are_next(&self, left: usize, right: usize) -> bool {
+        left < right && self.between(left, right).all == 0
     }
 
     /// What is usual on the page.

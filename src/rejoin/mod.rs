@@ -77,7 +77,7 @@ pub fn find(sheet: &Sheet<'_>, passages: &Passages) -> Vec<Candidate> {
     // Of the copies of two texts, those that stand best to one another.
     let mut best: BTreeMap<(usize, usize), (f64, bool)> = BTreeMap::new();
     for (((left, right), texts), score) in pairs.iter().zip(&scores) {
-        let found = (*score, left + 1 == *right);
+        let found = (*score, page.are_next(*left, *right));
         best.entry(*texts)
             .and_modify(|best| {
                 if found.0 > best.0 {

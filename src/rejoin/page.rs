@@ -134,14 +134,18 @@ impl<'a> Page<'a> {
 
     fn with_costs(mut self) -> Page<'a> {
         let costs = |piece: &Piece<'_>| {
-            let (left, right) = (piece.left(), piece.right());
+            let (mut left, right) = (piece.left(), piece.right());
             let before = if self.is_unspaced { &[][..] } else { &[u32::from(' ')] };
             let cost = |left: &[u32], text: &[u32]| self.model.map_or(0.0, |m| m.cost(left, text));
+            let as_end = cost(&left, &[PARAGRAPH]);
+            if !self.is_unspaced && !piece.is_divided() {
+                left.push(u32::from(' '));
+            }
             Costs {
                 free: cost(before, &right),
                 free_first: cost(before, &right[..right.len().min(1)]),
                 as_start: cost(&[PARAGRAPH], &right),
-                as_end: cost(&left, &[PARAGRAPH]),
+                as_end,
                 tail: self.lexicon.log_probability(piece.tail),
                 head: self.lexicon.log_probability(piece.head),
                 wants_more: wording::last_word(self.lexicon, ending::last_clause(piece.text))

@@ -151,16 +151,16 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The last symbols as the language model reads them before a start: a hyphen at the
-    /// end is left out, after a word stands a blank.
+    /// The last symbols as the language model reads them; a hyphen that divides a word is
+    /// left out.
     pub(super) fn left(&self) -> Vec<u32> {
-        let is_hyphen = ENDS[self.end] == "hyphen";
-        let text = if is_hyphen { self.text.trim_end_matches(HYPHENS) } else { self.text };
-        let mut symbols = model::symbols(tail_while(text, 3 * READ, |_| true));
-        if !is_hyphen && !text.ends_with(is_wide) {
-            symbols.push(u32::from(' '));
-        }
-        symbols
+        let text = if self.is_divided() { self.text.trim_end_matches(HYPHENS) } else { self.text };
+        model::symbols(tail_while(text, 3 * READ, |_| true))
+    }
+
+    /// Whether its last word is divided by a hyphen.
+    pub(super) fn is_divided(&self) -> bool {
+        ENDS[self.end] == "hyphen"
     }
 
     /// The first symbols as the language model reads them.
@@ -169,11 +169,6 @@ impl<'a> Piece<'a> {
         symbols.truncate(READ);
         symbols
     }
-}
-
-/// Whether no blank stands beside a character.
-fn is_wide(c: char) -> bool {
-    is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}')
 }
 
 fn end_class(text: &str) -> usize {

@@ -10,7 +10,7 @@
 
 use super::across;
 use super::attested::Attested;
-use super::piece::{ENDS, Piece};
+use super::piece::Piece;
 use crate::ending;
 use crate::lexicon::{self, Lexicon};
 use crate::reason::Tier;
@@ -85,7 +85,7 @@ impl Reader<'_> {
 fn glue(seam: &mut Seam, left: &Piece<'_>, right: &Piece<'_>, whole: bool) {
     let (last, first) = (left.text.chars().next_back(), right.text.chars().next());
     let (Some(last), Some(first)) = (last, first) else { return };
-    if ENDS[left.end] == "hyphen" {
+    if left.is_divided() {
         if whole {
             seam.drop = last.len_utf8();
         }

@@ -165,11 +165,16 @@ fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
         kinds: Vec::new(),
         shown: Vec::new(),
     };
+    let ends: BTreeSet<usize> = page.blocks.iter().map(|block| block.1).collect();
+    let starts: BTreeSet<usize> = page.blocks.iter().map(|block| block.0).collect();
     let mut features = Vec::new();
     for pair in found {
+        // A block that was parted at its line ends goes on there, and no tear is known.
+        let parted = !ends.contains(&blocks[pair.left].span.end())
+            || !starts.contains(&blocks[pair.right].span.start());
         let sides = (pair.left, pair.right);
         let lost = no_end.contains(&pair.left) || no_start.contains(&pair.right);
-        if lost || ignored.contains(&sides) {
+        if lost || parted || ignored.contains(&sides) {
             continue;
         }
         read.pairs.push(sides);

@@ -38,7 +38,7 @@ pub(super) fn figures(
     table.figure(format!("{class}, recall at precision .99 and .95, and tears:"));
     row(table, class, "all", pages, &made, &tears, &all);
     for kind in [Kind::Near, Kind::Heads, Kind::Far, Kind::Farther] {
-        let of = move |_: &Pairs, found: Option<Kind>| found.is_none_or(|found| found == kind);
+        let of = move |_: &Pairs, found: Option<Kind>| found == Some(kind);
         row(table, class, &format!("{kind:?}"), pages, &made, &tears, &of);
     }
     let languages: BTreeSet<&str> = pages.iter().map(|page| page.language.as_str()).collect();
@@ -94,11 +94,20 @@ fn made(number: usize, page: &Pairs, odds: &[f64]) -> Vec<Made> {
     let of = |at: usize| Made {
         odds: odds[at],
         is_right: page.is_true[at],
-        kind: page.kinds[at],
+        kind: page.kinds[at].or_else(|| Some(by_distance(page.pairs[at]))),
         page: number,
         pair: at,
     };
     joined.into_iter().map(of).collect()
+}
+
+/// The kind of tear that a wrong join would mend.
+fn by_distance((left, right): (usize, usize)) -> Kind {
+    match right.checked_sub(left) {
+        Some(1) => Kind::Near,
+        Some(2..5) => Kind::Far,
+        _ => Kind::Farther,
+    }
 }
 
 /// The lowest log odds above which no more than this share is wrong.

@@ -115,6 +115,8 @@ pub(crate) struct Page {
     pub(crate) text: String,
     pub(crate) tears: Vec<Tear>,
     pub(crate) ignored: Vec<(usize, usize)>,
+    /// Where each block begins and ends. What parts a block further is no tear of the page.
+    pub(crate) blocks: Vec<(usize, usize)>,
 }
 
 /// A text without its line breaks.
@@ -343,5 +345,5 @@ fn lay_out(rng: &mut Rng, pieces: &[Piece], share: f64, between: &str) -> Page {
             ignored.extend(starts.map(|(_, p)| (end, places[&p.name].0)));
         }
     }
-    Page { text, tears, ignored }
+    Page { text, tears, ignored, blocks: places.into_values().collect() }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Pairs;
+use crate::pairs::Pairs;
 use crate::table::Table;
 use crate::texts::torn::Kind;
 
@@ -22,7 +22,7 @@ const WRONG: [f64; 2] = [0.01, 0.05];
 
 /// Note the figures of one class; gives the lowest log odds at which joins are applied, and
 /// shown.
-pub(super) fn figures(
+pub(crate) fn figures(
     table: &mut Table,
     class: &str,
     pages: &[&Pairs],

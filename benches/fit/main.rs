@@ -10,7 +10,9 @@
 
 mod joins;
 mod language;
+mod look;
 mod optimise;
+mod pairs;
 mod table;
 #[path = "../texts/mod.rs"]
 mod texts;

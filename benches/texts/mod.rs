@@ -2,6 +2,7 @@
 //! fits the weights.
 
 pub(crate) mod clean;
+pub(crate) mod halves;
 pub(crate) mod noise;
 pub(crate) mod paragraphs;
 pub(crate) mod torn;

@@ -22,7 +22,7 @@ use crate::texts::torn;
 const RIDGE: f64 = 3.0;
 
 /// Steps of the search.
-const STEPS: usize = 100;
+const STEPS: usize = 120;
 
 /// A pair is in the second fit if its odds are not hopeless.
 const HOPELESS: f32 = -5.0;

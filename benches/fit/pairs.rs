@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::texts::torn::{self, Kind, Shelf};
 
 /// Pages of a kind and language, to fit on and to look at.
-const PAGES: usize = 20;
+const PAGES: usize = 48;
 
 /// Share of the tears whose second half is not on the page, and whose first is not.
 const LOST_SECOND: f64 = 0.20;

@@ -8,7 +8,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::block::{Block, BlockKind};
 use crate::ending::{self, Ending};
 use crate::passage::{Passage, Passages};
-use crate::reason::Tier;
 use crate::script::{ends_sentence, is_closing, is_unspaced};
 use crate::seam::{Candidate, Side};
 use crate::sheet::Sheet;
@@ -207,7 +206,7 @@ impl<'a> Bonds<'a> {
             false if both_repeated || in_word => ONE_SENTENCE,
             // A small letter shows nothing: in mid-line a splice has one too.
             false if ending::starts_inside(right.text) => NEIGHBOURS,
-            false if continues(left, right).tier < Tier::Flag => ONE_SENTENCE,
+            false if continues(left, right).odds > 0.0 => ONE_SENTENCE,
             false => NEIGHBOURS,
         }
     }

@@ -124,7 +124,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> (FairCopy, View) {
     let view = View::fold(&source, &blocks);
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
     let repeats = matching::find(&sheet, &settings.matching);
-    let seams = rejoin::find(&sheet);
+    let seams = rejoin::find(&sheet, &repeats.passages);
     let mut noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     if settings.repair.is_wanted(settings.settle.level) {
         noise.edits.extend(noise::leftover::mend(&source, &blocks, lexicon));

@@ -9,10 +9,13 @@
 //! The same data give the same tables to the byte, whatever the number of threads.
 
 mod copies;
+mod joins;
 mod language;
 mod lines;
 mod logistic;
+mod look;
 mod optimise;
+mod pairs;
 mod table;
 #[path = "../texts/mod.rs"]
 mod texts;
@@ -25,8 +28,13 @@ use table::Table;
 /// A decision: its name, and what fits its weights on the data.
 type Decision = (&'static str, fn(&Path) -> Table);
 
-const DECISIONS: &[Decision] =
-    &[("language", language::fit), ("lines", lines::table), ("copies", copies::fit)];
+/// In the order in which they build on one another.
+const DECISIONS: &[Decision] = &[
+    ("language", language::fit),
+    ("lines", lines::table),
+    ("copies", copies::fit),
+    ("joins", joins::fit),
+];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.

@@ -6,12 +6,15 @@
 pub(crate) mod clean;
 pub(crate) mod damage;
 pub(crate) mod forms;
+pub(crate) mod halves;
 pub(crate) mod line_marks;
 pub(crate) mod lines_press;
 pub(crate) mod misread;
+pub(crate) mod noise;
 pub(crate) mod pairs;
 pub(crate) mod paragraphs;
 pub(crate) mod press;
 pub(crate) mod printed;
 pub(crate) mod revise;
+pub(crate) mod torn;
 mod typesetting;

@@ -19,8 +19,8 @@ fn page() -> String {
     format!(
         "渡口\n\n{LINE}\n\n\u{1b}[2J水库\u{202e}已经修好了,下游的人不再发愁。\n\n{LINE}\n\n\
          三是办学。\n\nThe keeper said on the quay that tlie old lamp would be lit again on Sunday \
-         night.\n\n{LINE}\n\nThe keeper said on the quay that the old lamp would be lit again on \
-         Monday night.\n"
+         night.\n\n{LINE}\n\nThe keeper said on the quay that the old lump would be lit again on \
+         Sunday night.\n"
     )
 }
 
@@ -224,11 +224,11 @@ fn a_reading_is_chosen_by_its_number() {
     sitting.press("r", "choose a reading by its number");
     sitting.press("9", "there is no reading 9, only 1 to 2");
     sitting.key("2");
-    sitting.wait("reading 2, “Monday”");
+    sitting.wait("reading 2, “lump”");
     sitting.wait("1 decided, 0 left");
     let (desk, status) = sitting.end();
     assert_eq!(status, 0);
-    assert!(cleaned(&desk).contains("on Monday night"));
+    assert!(cleaned(&desk).contains("the old lump"));
 }
 
 #[test]

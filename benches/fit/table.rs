@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 /// Decimals of a weight.
 const DECIMALS: usize = 3;
 
@@ -70,6 +72,10 @@ impl Table {
             format!("# Weights of {name}: made by `cargo bench --bench fit -- {name}`\n");
         for line in &self.figures {
             text += &format!("# {line}\n");
+        }
+        for (path, bytes) in &self.files {
+            let digest: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+            text += &format!("# {path} sha-256 {digest}\n");
         }
         for (name, weight) in &self.weights {
             text += &format!("{name}\t{weight:.DECIMALS$}\n");

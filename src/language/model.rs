@@ -23,6 +23,9 @@ const FIGURE: u32 = '0' as u32;
 /// Longest strings of any model.
 pub const MOST: usize = 6;
 
+/// A number as it lies in a model.
+type Number = [u8; size_of::<u32>()];
+
 /// Counts of strings of characters of one script.
 pub struct LanguageModel {
     order: usize,
@@ -33,8 +36,8 @@ pub struct LanguageModel {
     power: f32,
     total: f32,
     bits: u32,
-    starts: &'static [[u8; 4]],
-    entries: &'static [[u8; 4]],
+    starts: &'static [Number],
+    entries: &'static [Number],
 }
 
 static LATIN: LazyLock<Option<LanguageModel>> =
@@ -76,18 +79,18 @@ impl LanguageModel {
     /// Read a model: a head of [`HEAD`] bytes, where the strings of each bucket start, the
     /// strings. `None` when there are no counts in it.
     pub fn read(bytes: &'static [u8]) -> Option<LanguageModel> {
-        let (head, rest) = bytes.split_at_checked(HEAD)?;
-        let number = |at: usize| [head[at], head[at + 1], head[at + 2], head[at + 3]];
-        let bits = u32::from(head[5]);
-        let (numbers, _) = rest.as_chunks::<4>();
-        let (starts, entries) = numbers.split_at_checked((1 << bits) + 1)?;
+        let (numbers, _) = bytes.as_chunks();
+        let [_, [order, bits, ..], kinds, scale, power, total, rest @ ..] = numbers else {
+            return None;
+        };
+        let (starts, entries) = rest.split_at_checked((1 << bits) + 1)?;
         Some(LanguageModel {
-            order: usize::from(head[4]),
-            bits,
-            kinds: f32::from_le_bytes(number(8)),
-            scale: f32::from_le_bytes(number(12)),
-            power: f32::from_le_bytes(number(16)),
-            total: f32::from_le_bytes(number(20)),
+            order: usize::from(*order),
+            bits: u32::from(*bits),
+            kinds: f32::from_le_bytes(*kinds),
+            scale: f32::from_le_bytes(*scale),
+            power: f32::from_le_bytes(*power),
+            total: f32::from_le_bytes(*total),
             starts,
             entries,
         })

@@ -55,7 +55,9 @@ fn killed_at_any_moment_it_goes_on_to_the_same_end() {
         };
         match ended {
             Some(status) => {
-                assert_eq!(status.code(), Some(2));
+                // Where the last kill came after the end, there is nothing to go on with.
+                let ended = killed > 0 && status.code() == Some(0);
+                assert!(ended || status.code() == Some(2), "{status}");
                 break;
             }
             None => {

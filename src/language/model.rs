@@ -79,7 +79,7 @@ impl LanguageModel {
     /// Read a model: a head of [`HEAD`] bytes, where the strings of each bucket start, the
     /// strings. `None` when there are no counts in it.
     pub fn read(bytes: &'static [u8]) -> Option<LanguageModel> {
-        let (numbers, _) = bytes.as_chunks();
+        let (numbers, _): (&[Number], _) = bytes.as_chunks();
         let [_, [order, bits, ..], kinds, scale, power, total, rest @ ..] = numbers else {
             return None;
         };

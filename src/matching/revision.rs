@@ -8,7 +8,7 @@
 //!
 //! No pair alone can tell: two articles of a law agree in as much as two editions of one.
 
-use super::weigh::{ONE_TEXT, Piece};
+use super::weigh::Piece;
 use crate::view::{HAN_WEIGHT, View};
 
 /// Ideographs that may stand between two repeats of a chain.
@@ -33,11 +33,9 @@ pub(super) fn revised(view: &View, pieces: &[Piece]) -> Vec<bool> {
     let mut revised = vec![false; pieces.len()];
     for chain in chains(view, pieces) {
         let weight = |at: &usize| pieces[*at].agreeing();
-        let is_alike = |at: &usize| {
-            pieces[*at].evidence < ONE_TEXT && weight(at) >= SHORTEST * HAN_WEIGHT as usize
-        };
-        let odd: Vec<usize> =
-            (0..chain.len()).filter(|n| pieces[chain[*n]].evidence >= ONE_TEXT).collect();
+        let is_alike =
+            |at: &usize| pieces[*at].is_one() && weight(at) >= SHORTEST * HAN_WEIGHT as usize;
+        let odd: Vec<usize> = (0..chain.len()).filter(|n| !pieces[chain[*n]].is_one()).collect();
         let agreed: usize = chain.iter().filter(|at| is_alike(at)).map(|at| weight(at)).sum();
         let places: usize = odd.iter().map(|n| pieces[chain[*n]].odd_places()).sum();
         let wanted = AGREED.max(FOR_EACH * places) * HAN_WEIGHT as usize;

@@ -82,8 +82,15 @@ impl Piece {
         symbols * if self.differences.unspaced { HAN_WEIGHT as usize } else { 1 }
     }
 
+    /// Whether no difference is by itself enough to tell two texts apart. The differences of a
+    /// long text together are not asked: of hundreds of misreadings some are always odd.
+    pub(super) fn is_one(&self) -> bool {
+        let most = self.odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        copies::summed(&[most]) < ONE_TEXT
+    }
+
     fn likeness(&self, revised: bool) -> Likeness {
-        if revised || self.evidence < ONE_TEXT {
+        if revised || self.is_one() {
             return Likeness::One;
         }
         if self.evidence >= TWO_TEXTS {
@@ -106,7 +113,7 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<Stretc
     let mut pieces: Vec<Piece> = parallels.iter().enumerate().flat_map(of).collect();
     pieces.iter_mut().for_each(|piece| piece.weigh(Noise::default()));
     let shown = |piece: &Piece| {
-        if piece.evidence < ONE_TEXT { piece.noise() } else { Noise::default() }
+        if piece.is_one() { piece.noise() } else { Noise::default() }
     };
     let page = pieces.iter().map(shown).fold(Noise::default(), Noise::and);
     for piece in &mut pieces {

@@ -120,7 +120,9 @@ fn matching_repeats(bencher: Bencher, len: usize) {
 #[divan::bench(args = SIZES)]
 fn rejoining(bencher: Bencher, len: usize) {
     with_sheet(len, |sheet| {
-        bencher.counter(BytesCount::new(len)).bench_local(|| rejoin::find(black_box(sheet)));
+        bencher
+            .counter(BytesCount::new(len))
+            .bench_local(|| rejoin::find(black_box(sheet), &Default::default()));
     });
 }
 

@@ -18,6 +18,7 @@ pub mod decide;
 pub mod decode;
 pub mod ending;
 pub mod furniture;
+pub mod guard;
 pub mod language;
 pub mod learn;
 pub mod ledger;
@@ -98,6 +99,9 @@ pub struct Cleaned {
 /// Make a fair copy of each page. Pages are cleaned side by side; the result does
 /// not depend on the number of threads.
 ///
+/// # Panics
+/// Only by a fault of this library; [`guard::guarded`] keeps it to the page that shows it.
+///
 /// ```
 /// use faircopy::source::Page;
 /// use faircopy::{Settings, clean};
@@ -120,7 +124,7 @@ fn fair_copy(page: &Page, settings: &Settings) -> (FairCopy, View) {
     let view = View::fold(&source, &blocks);
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
     let repeats = matching::find(&sheet, &settings.matching);
-    let seams = rejoin::find(&sheet);
+    let seams = rejoin::find(&sheet, &repeats.passages);
     let mut noise = noise::mend(&source, &blocks, lexicon, &settings.noise);
     if settings.repair.is_wanted(settings.settle.level) {
         noise.edits.extend(noise::leftover::mend(&source, &blocks, lexicon));

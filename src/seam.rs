@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::ledger::Evidence;
+use crate::reason::Tier;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -10,31 +11,28 @@ use crate::source::Span;
 /// editor's own in every script, and dots in them say that something is left out.
 pub const GAP_MARK: &str = "[…]";
 
-/// Points from which two blocks that follow one another are one. An open end (2)
-/// and one sign of continuation (2 or 3).
-pub const JOINED: u8 = 4;
-
-/// Points from which halves that other text stands between are one.
-pub const PROVEN_APART: u8 = 5;
-
-/// Points the two sides must show *together* when other text stands between them.
-pub const JOINED_APART: u8 = 3;
-
 /// How one text continues another.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Seam {
-    /// Points for both sides and for the two together.
-    pub points: u8,
-    /// Of these, points for what only the two together show.
-    pub together: u8,
+    /// Natural logarithm of the odds that it does.
+    pub odds: f64,
+    /// The tier of the join: [`Tier::Flag`] when it is not even suggested.
+    pub tier: Tier,
     /// Letters are missing between.
     pub gap: bool,
     /// What stands between the two in the article.
     pub glue: &'static str,
     /// Bytes at the end of the first text that go: a hyphen of the line end.
     pub drop: usize,
-    /// What the points rest on.
+    /// What the join rests on.
     pub evidence: Evidence,
+}
+
+impl Default for Seam {
+    fn default() -> Seam {
+        let evidence = Evidence::default();
+        Seam { odds: f64::MIN, tier: Tier::Flag, gap: false, glue: "", drop: 0, evidence }
+    }
 }
 
 /// One side of a seam: a text and its symbols.
@@ -68,17 +66,11 @@ pub struct Candidate {
     pub right: usize,
     /// How well it does.
     pub seam: Seam,
-    /// Whether what belongs together follows one another on this page: then the
-    /// next block needs less to be the continuation.
-    pub in_order: bool,
 }
 
 impl Candidate {
-    /// Whether the right block is the continuation of the left by what is seen of
-    /// the two: they follow one another, or show together that they belong so.
-    pub fn is_proven(&self) -> bool {
-        let follows = self.in_order && self.right == self.left + 1;
-        follows && self.seam.points >= JOINED
-            || self.seam.points >= PROVEN_APART && self.seam.together > 0
+    /// Whether the right block is the continuation of the left, as sure as what is applied.
+    pub fn is_sure(&self) -> bool {
+        self.seam.tier <= Tier::Witness
     }
 }

@@ -83,20 +83,30 @@ fn chinese_number(text: &str) -> Option<(u32, usize)> {
     Some((number, len))
 }
 
-/// The mark of a member, as the text would print it.
-pub fn mark(style: Style, number: u32) -> String {
-    let units = |n: u32| n.checked_sub(1).map_or(String::new(), |n| DIGITS[n as usize].to_string());
-    let chinese = match number {
-        0..10 => units(number),
-        10..20 => format!("十{}", units(number - 10)),
-        _ => format!("{}十{}", units(number / 10), units(number % 10)),
-    };
-    match style {
-        Style::Is => format!("{chinese}是"),
-        Style::Of => format!("其{chinese}"),
-        Style::Nth => format!("第{chinese}"),
-        Style::English => format!("{}ly", ENGLISH[number as usize - 1]),
+/// The mark of a member, as the text would print it; `None` for a number that is not
+/// written in this style.
+pub fn mark(style: Style, number: u32) -> Option<String> {
+    Some(match style {
+        Style::Is => format!("{}是", in_chinese(number)?),
+        Style::Of => format!("其{}", in_chinese(number)?),
+        Style::Nth => format!("第{}", in_chinese(number)?),
+        Style::English => format!("{}ly", ENGLISH.get(number.checked_sub(1)? as usize)?),
         Style::Figures => number.to_string(),
+    })
+}
+
+/// A number from one to ninety-nine in Chinese figures, as [`chinese_number`] reads it.
+fn in_chinese(number: u32) -> Option<String> {
+    let base = DIGITS.len() as u32 + 1;
+    let digit = |n: u32| match n.checked_sub(1) {
+        None => Some(String::new()),
+        Some(at) => DIGITS.get(at as usize).map(char::to_string),
+    };
+    let (tens, units) = (number / base, digit(number % base)?);
+    match tens {
+        0 => Some(units).filter(|units| !units.is_empty()),
+        1 => Some(format!("十{units}")),
+        _ => Some(format!("{}十{units}", digit(tens)?)),
     }
 }
 
@@ -110,5 +120,19 @@ mod tests {
         assert_eq!(mark_len("3. roads"), 1);
         assert_eq!(mark_len("3.5 percent"), 0);
         assert_eq!(mark_len("三千亩"), 0);
+    }
+
+    #[test]
+    fn only_what_can_be_written_is_named() {
+        let named = |style, number| mark(style, number).unwrap_or_default();
+        assert_eq!(named(Style::Is, 9), "九是");
+        assert_eq!(named(Style::Nth, 10), "第十");
+        assert_eq!(named(Style::Of, 99), "其九十九");
+        assert_eq!(named(Style::English, 6), "sixthly");
+        assert_eq!(named(Style::Figures, 1916), "1916");
+        for (style, number) in [(Style::Is, 0), (Style::Nth, 100), (Style::Of, 1916)] {
+            assert_eq!(mark(style, number), None);
+        }
+        assert_eq!((mark(Style::English, 0), mark(Style::English, 7)), (None, None));
     }
 }

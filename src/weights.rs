@@ -25,6 +25,16 @@ impl Weights {
         Weights { by_name: lines.map(weight).collect() }
     }
 
+    /// The weights whose names begin with `class/`, by what follows: a table may hold those
+    /// of several kinds of text.
+    pub fn class(&self, class: &str) -> Weights {
+        let named = |(name, weight): (&&'static str, &f32)| {
+            let (of, name) = name.split_once('/')?;
+            (of == class).then_some((name, *weight))
+        };
+        Weights { by_name: self.by_name.iter().filter_map(named).collect() }
+    }
+
     /// The weight of a feature in log odds; 0 for one that the fit gave none.
     pub fn of(&self, feature: &str) -> f32 {
         self.by_name.get(feature).copied().unwrap_or(0.0)

@@ -9,8 +9,13 @@
 //! The same data give the same tables to the byte, whatever the number of threads.
 
 mod copies;
+mod joins;
 mod language;
+mod lines;
+mod logistic;
+mod look;
 mod optimise;
+mod pairs;
 mod table;
 #[path = "../texts/mod.rs"]
 mod texts;
@@ -23,7 +28,13 @@ use table::Table;
 /// A decision: its name, and what fits its weights on the data.
 type Decision = (&'static str, fn(&Path) -> Table);
 
-const DECISIONS: [Decision; 2] = [("language", language::fit), ("copies", copies::fit)];
+/// In the order in which they build on one another.
+const DECISIONS: &[Decision] = &[
+    ("language", language::fit),
+    ("lines", lines::table),
+    ("copies", copies::fit),
+    ("joins", joins::fit),
+];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.
@@ -36,7 +47,7 @@ fn main() -> ExitCode {
     let check = options.iter().any(|option| option == "--check");
     let wanted = |name: &str| names.is_empty() || names.iter().any(|n| n == name);
     let mut same = true;
-    for (name, fit) in DECISIONS.into_iter().filter(|(name, _)| wanted(name)) {
+    for (name, fit) in DECISIONS.iter().filter(|(name, _)| wanted(name)) {
         println!("== {name}");
         let table = fit(&data);
         same &= if check { table.is_at(name) } else { table.write(name) };

@@ -10,11 +10,14 @@
 //! table is printed and written to `target/quality.json`; floors lie in
 //! `floors.toml`. Exit status 1 when a figure falls below its floor.
 
+mod cases;
+mod changes;
 mod columns;
 mod data;
 mod differences;
 mod errors;
 mod floors;
+mod harm;
 mod harmless;
 mod hyphens;
 mod made_up;
@@ -24,6 +27,8 @@ mod paragraphs;
 mod passages;
 mod planting;
 mod press;
+mod pressed;
+mod real;
 mod repair;
 mod repeats;
 mod reprints;
@@ -47,19 +52,28 @@ use table::Row;
 /// A part of the measure: its name, and what takes its figures.
 type Part = (&'static str, fn(&Data, &mut Errors) -> Vec<Row>);
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 15] = [
     ("pages", pages::rows),
     ("scraps", scraps::rows),
     ("repeats", repeats::rows),
     ("passages", passages::rows),
     ("pairs", pairs::rows),
-    ("readings", witnesses::rows),
+    ("readings", readings),
     ("reprints", reprints::rows),
     ("joins", columns::rows),
     ("hyphens", hyphens::rows),
     ("repair", repair::rows),
     ("harmless", harmless::rows),
+    ("harm", harm::rows),
+    ("press", pressed::rows),
+    ("real", real::rows),
+    ("cases", cases::rows),
 ];
+
+/// Readings: what several witnesses settle on, and what becomes of each change.
+fn readings(data: &Data, errors: &mut Errors) -> Vec<Row> {
+    [witnesses::rows(data, errors), changes::rows(data, errors)].concat()
+}
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.

@@ -7,8 +7,6 @@
 
 use std::ops::Range;
 
-use faircopy::FairCopy;
-use faircopy::ledger::Fate;
 use faircopy::reason::Reason;
 use faircopy::source::Span;
 use fastrand::Rng;
@@ -259,7 +257,7 @@ fn outcome(pair: Pair, fillers: &[String; 3]) -> Outcome {
     let (page, places) = page(paragraphs.into_iter());
     let copy = tool::clean(&page);
     let texts = [places[1].clone(), places[3].clone()];
-    let folded = texts.iter().any(|text| is_folded(&copy, text));
+    let folded = texts.iter().any(|text| tool::is_folded(&copy, text));
     let touches = |span: &Span, place: &Range<usize>| {
         span.start() < place.end && place.start < span.end().max(span.start() + 1)
     };
@@ -296,7 +294,7 @@ fn folded_members(list: &List, fillers: &[String; 3]) -> Vec<bool> {
     let copy = tool::clean(&page);
     let firsts = &places[1..=first.len()];
     let seconds = &places[first.len() + 2..];
-    let folded = |(a, b)| is_folded(&copy, a) || is_folded(&copy, b);
+    let folded = |(a, b)| tool::is_folded(&copy, a) || tool::is_folded(&copy, b);
     firsts.iter().zip(seconds).map(folded).collect()
 }
 
@@ -309,14 +307,4 @@ fn page<'a>(paragraphs: impl Iterator<Item = &'a String>) -> (String, Vec<Range<
         page.push_str("\n\n");
     }
     (page, places)
-}
-
-/// Whether most of what stands at a place is folded away.
-fn is_folded(copy: &FairCopy, place: &Range<usize>) -> bool {
-    let text = copy.source.text();
-    let letters = |range: Range<usize>| text[range].chars().filter(|c| c.is_alphanumeric()).count();
-    let folded = copy.ledger.placements.iter().filter(|p| matches!(p.fate, Fate::Folded { .. }));
-    let within = folded.map(|p| p.span.start().max(place.start)..p.span.end().min(place.end));
-    let gone: usize = within.filter(|range| range.start < range.end).map(letters).sum();
-    2 * gone > letters(place.clone())
 }

@@ -1,12 +1,13 @@
 //! The tool as the command runs it; nothing here decides anything about a text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use faircopy::archive::record::{Fields, Record};
 use faircopy::archive::repeats::{Excerpt, repeat};
 use faircopy::archive::{self, Across, prepare};
 use faircopy::block::{Block, BlockKind};
-use faircopy::ledger::{Edit, Ledger};
+use faircopy::ledger::{Edit, Fate, Ledger};
 use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::Printing;
 use faircopy::model::Model;
@@ -157,4 +158,14 @@ pub(crate) fn similar(copy: &FairCopy) -> Vec<(Span, Span)> {
         .filter(|f| f.reason == Reason::RepeatSimilar)
         .filter_map(|f| Some((*f.evidence.witnesses.first()?, f.span)))
         .collect()
+}
+
+/// Whether most of what stands at a place is folded away.
+pub(crate) fn is_folded(copy: &FairCopy, place: &Range<usize>) -> bool {
+    let text = copy.source.text();
+    let letters = |range: Range<usize>| text[range].chars().filter(|c| c.is_alphanumeric()).count();
+    let folded = copy.ledger.placements.iter().filter(|p| matches!(p.fate, Fate::Folded { .. }));
+    let within = folded.map(|p| p.span.start().max(place.start)..p.span.end().min(place.end));
+    let gone: usize = within.filter(|range| range.start < range.end).map(letters).sum();
+    2 * gone > letters(place.clone())
 }

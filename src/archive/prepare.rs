@@ -6,6 +6,7 @@ use super::record::{Fields, Record};
 use super::summary::Counts;
 use super::{Across, Folded, Settings, Untouched};
 use crate::block::{Block, BlockKind};
+use crate::guard::guarded;
 use crate::ledger::{Evidence, Fate, Ledger, Placement};
 use crate::reason::Reason;
 use crate::report::json;
@@ -24,6 +25,8 @@ pub struct Prepared {
     pub folded: Folded,
     /// What is to be known of the page without opening it.
     pub card: Card,
+    /// What the tool said where it panicked on the page; the page is kept as it came then.
+    pub failed: Option<String>,
 }
 
 /// What is to be known of a page without opening it.
@@ -43,14 +46,41 @@ pub struct Card {
     pub counts: Counts,
 }
 
-/// Make a fair copy of a record.
-pub fn prepare(mut record: Record, fields: &Fields, settings: &Settings) -> Prepared {
+/// Make a fair copy of a record; of a page on which the tool panics, a copy as it came.
+pub fn prepare(record: Record, fields: &Fields, settings: &Settings) -> Prepared {
+    match settings.within {
+        true => prepare_by(crate::fair_copy, record, fields, settings),
+        false => prepare_by(untouched, record, fields, settings),
+    }
+}
+
+/// How a page is made a fair copy.
+type Copying = fn(&Page, &crate::Settings) -> (FairCopy, View);
+
+fn untouched(page: &Page, settings: &crate::Settings) -> (FairCopy, View) {
+    as_it_is(decode::decode(page, &settings.decode), settings)
+}
+
+fn prepare_by(
+    copying: Copying,
+    mut record: Record,
+    fields: &Fields,
+    settings: &Settings,
+) -> Prepared {
     let bytes = std::mem::take(&mut record.bytes);
     let page = Page { name: record.id.clone(), bytes };
-    let (copy, view) = match settings.within {
-        true => crate::fair_copy(&page, &settings.page),
-        false => as_it_is(decode::decode(&page, &settings.page.decode), &settings.page),
-    };
+    let made =
+        |copying: Copying| prepared(copying(&page, &settings.page), &record, fields, settings);
+    guarded(|| made(copying))
+        .unwrap_or_else(|said| Prepared { failed: Some(said), ..made(untouched) })
+}
+
+fn prepared(
+    (copy, view): (FairCopy, View),
+    record: &Record,
+    fields: &Fields,
+    settings: &Settings,
+) -> Prepared {
     let article = copy.article();
     // A page that is folded afterwards is no longer whole in the pages.
     let whole = !settings.within && settings.across != Across::Fold;
@@ -68,7 +98,8 @@ pub fn prepare(mut record: Record, fields: &Fields, settings: &Settings) -> Prep
         utf8: copy.source.pieces().is_empty(),
         counts: Counts::of(&copy, &article),
     };
-    Prepared { page: record.line(&article, fields), ledger, folded: Folded::of(&copy, &view), card }
+    let (page, folded) = (record.line(&article, fields), Folded::of(&copy, &view));
+    Prepared { page, ledger, folded, card, failed: None }
 }
 
 /// A page that nothing is done to: one paragraph, kept.
@@ -99,4 +130,30 @@ pub fn source(id: &str, bytes: Vec<u8>, utf8: bool, settings: &Settings) -> Sour
         false => bytes,
     };
     decode::decode(&Page::new(id, bytes), &settings.page.decode)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_panics_is_kept_as_it_came_and_said() {
+        let settings = Settings {
+            page: crate::Settings::default(),
+            within: true,
+            across: Across::Link,
+            readings: true,
+            days: None,
+        };
+        let text = "A line that was bro-\nken.\n";
+        let record = || Record::of_file("p".into(), text.as_bytes().to_vec());
+        let faulty: Copying = |_, _| panic!("no such line");
+        let kept = prepare_by(faulty, record(), &Fields::default(), &settings);
+        assert_eq!(kept.failed.as_deref(), Some("no such line"));
+        assert_eq!(kept.card.counts.unchanged, 1);
+        let report: json::Report = serde_json::from_slice(&kept.ledger).expect("a report");
+        assert_eq!(report.copy().expect("a sound report").article(), text);
+        let cleaned = prepare(record(), &Fields::default(), &settings);
+        assert_eq!((cleaned.failed, cleaned.card.counts.unchanged), (None, 0));
+    }
 }

@@ -173,10 +173,18 @@ pub(crate) enum Fault {
         })]
     NoSuchPage { page: String, archive: String, of_that_name: usize },
 
-    #[error("{count} {} could not be used; all others are done{list}{}",
+    #[error("{count} {} could not be used or cleaned; all others are done{list}{}",
         if *.count == 1 { "record" } else { "records" },
         if *.count > .first.len() as u64 { "\n  …" } else { "" }, list = listed(.first))]
     BadRecords { count: u64, first: Vec<String> },
+
+    #[error(
+        "faircopy failed: {0}\n\
+         This is a fault of faircopy, not of what it was given; the input is as it was. Please\n\
+         report it, and send the input (or the smallest part of it that fails alike), the command\n\
+         line, what `faircopy --version` prints, and the lines above this one."
+    )]
+    Panicked(String),
 
     #[error("{code}: there is no such reason\n{advice}")]
     UnknownReason { code: String, advice: String },

@@ -1,6 +1,7 @@
 //! Flags become plans: names checked, settings handed to the stage they are for.
 
 use faircopy::decide::decisions;
+use faircopy::guard::guarded;
 use faircopy::report;
 
 use super::apply::Apply;
@@ -53,8 +54,12 @@ impl Plan {
     /// Do it.
     ///
     /// # Errors
-    /// When an input cannot be used or an output cannot be written.
+    /// When an input cannot be used, an output cannot be written, or this tool has a fault.
     pub(crate) fn run(self) -> Result<Outcome, Fault> {
+        guarded(|| self.carry_out()).unwrap_or_else(|said| Err(Fault::Panicked(said)))
+    }
+
+    fn carry_out(self) -> Result<Outcome, Fault> {
         match self {
             Plan::Clean(clean) => clean.run(),
             Plan::Archive(archive) => archive.run(),

@@ -130,40 +130,73 @@ impl LanguageModel {
 
     /// The probability of a symbol from the counts of the strings that end before it and
     /// with it, of each length.
-    fn smoothed(&self, before: &[f32; MOST], with: &[f32; MOST]) -> f32 {
+    fn smoothed(&self, before: &[Count; MOST], with: &[Count; MOST]) -> f32 {
         let mut p = 1.0 / self.kinds;
         for n in 0..self.order {
-            let context = if n == 0 { self.total } else { before[n - 1] };
-            if context == 0.0 {
+            let context =
+                if n == 0 { Count { times: self.total, rest: 0.0 } } else { before[n - 1] };
+            if context.times == 0.0 {
                 break;
             }
-            let followers = self.scale * context.powf(self.power);
-            p = (with[n] + followers * p) / (context + followers);
+            let followers = self.scale * context.times.powf(self.power);
+            let shorter = followers + context.rest * context.times;
+            p = (with[n].times + shorter * p) / (context.times + followers);
         }
         p.min(1.0)
     }
 
     /// How often the strings of each length that end with `text` were counted.
-    fn counts(&self, text: &[u32]) -> [f32; MOST] {
-        let mut counts = [0.0; MOST];
+    fn counts(&self, text: &[u32]) -> [Count; MOST] {
+        let mut counts = [Count::default(); MOST];
         let mut hash = 0;
         for (n, symbol) in text.iter().rev().take(self.order).enumerate() {
             hash = extend(hash, *symbol);
             counts[n] = self.count(hash);
-            if counts[n] == 0.0 {
+            if counts[n].times == 0.0 {
                 break;
             }
         }
         counts
     }
 
-    fn count(&self, hash: u64) -> f32 {
+    fn count(&self, hash: u64) -> Count {
         let (bucket, rest) = place(hash, self.bits);
         let start = |at: usize| u32::from_le_bytes(self.starts[at]) as usize;
         let entries = &self.entries[start(bucket)..start(bucket + 1)];
-        let found = entries.iter().map(|e| u32::from_le_bytes(*e)).find(|e| e >> 8 == rest);
-        found.map_or(0.0, |entry| rough_to_count(entry as u8))
+        let found = entries.iter().map(|e| u32::from_le_bytes(*e)).find(|e| e >> SPARE == rest);
+        found.map_or(Count::default(), Count::unpacked)
     }
+}
+
+/// How often a string was counted.
+#[derive(Clone, Copy, Default, PartialEq, Debug)]
+struct Count {
+    times: f32,
+    /// Share of those times at which it stands before something that no longer string was
+    /// kept for.
+    rest: f32,
+}
+
+/// Bits of an entry that are not for telling its string from others: twelve.
+const SPARE: u32 = 12;
+/// Bits of a rough count, and the steps of the share that the others of [`SPARE`] give.
+const ROUGH: u32 = 8;
+const SHARES: f32 = 15.0;
+
+impl Count {
+    fn unpacked(entry: u32) -> Count {
+        let rest = ((entry >> ROUGH) & 0xF) as f32 / SHARES;
+        Count { times: rough_to_count(entry as u8), rest }
+    }
+}
+
+/// An entry of a model: what tells a string from others in its bucket, how often it was
+/// counted, and how often before something that is kept.
+pub fn entry(rest: u32, times: u32, followed: u32) -> u32 {
+    let others = 1.0 - (followed as f32 / times.max(1) as f32).min(1.0);
+    (rest << SPARE)
+        | (((others * SHARES).round() as u32) << ROUGH)
+        | u32::from(count_to_rough(times))
 }
 
 /// Bytes of the head of a model.
@@ -179,14 +212,14 @@ pub fn extend(hash: u64, before: u32) -> u64 {
 /// Where a string lies: its bucket, and what tells it from others there.
 pub fn place(hash: u64, bits: u32) -> (usize, u32) {
     let hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    ((hash >> (64 - bits)) as usize, (hash & 0xFF_FFFF) as u32)
+    ((hash >> (64 - bits)) as usize, (hash & 0xF_FFFF) as u32)
 }
 
 /// Steps of a rough count to a doubling.
 const STEPS: f32 = 10.0;
 
 /// A count in one byte, right to 4 %.
-pub fn count_to_rough(count: u32) -> u8 {
+fn count_to_rough(count: u32) -> u8 {
     ((count as f32).log2() * STEPS).round().min(255.0) as u8
 }
 
@@ -246,7 +279,7 @@ mod tests {
             symbols(text).into_iter().filter_map(char::from_u32).collect()
         };
         assert_eq!(shown("In  1847, “the\nFERRY”"), "in 0000, \"the ferry\"");
-        assert_eq!(shown("河面 又漲, 過了２个台阶"), "河面又涨, 过了0个台阶");
+        assert_eq!(shown("河面 又漲, 過了２个台阶"), "河面又涨,过了0个台阶");
     }
 
     #[test]

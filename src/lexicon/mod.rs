@@ -17,13 +17,13 @@ mod variants;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use fst::Map;
 use fst::raw::{Fst, Node, Output};
+use fst::{Map, Streamer};
 
 use crate::script::is_unspaced;
 pub use alike::look_alikes;
 pub use nearly::{NearWord, NearWords};
-pub use pairs::affinity;
+pub use pairs::{affinity, each_pair};
 pub use rarity::rarity;
 pub use segment::Readings;
 pub use variants::{Script, leads_misread, script, simplified, traditional};
@@ -103,6 +103,19 @@ impl Lexicon {
     /// in bytes, and how often each is seen in the corpus of the list.
     pub fn words_at_start<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, u64)> + 'a {
         self.prefixes(text).map(|(len, value)| (len, value >> FLAG_BITS))
+    }
+
+    /// Visit every known Chinese word, in simplified characters, with how often it is seen
+    /// in the corpus of its list.
+    pub fn each_chinese(&self, mut visit: impl FnMut(&str, u64)) {
+        let mut words = self.chinese.stream();
+        while let Some((bytes, value)) = words.next() {
+            let units: Vec<u16> =
+                bytes.chunks(2).map(|b| u16::from_be_bytes([b[0], b[1]])).collect();
+            if let Ok(word) = String::from_utf16(&units) {
+                visit(&word, value >> FLAG_BITS);
+            }
+        }
     }
 
     fn chinese(&self, word: &str) -> Option<u64> {

@@ -69,6 +69,21 @@ pub fn affinity(first: char, second: char) -> f64 {
     ((f64::from(times(first, second)) + UNSEEN) / (chance + UNSEEN)).ln()
 }
 
+/// Visit every pair of ideographs that is seen, with how often.
+pub fn each_pair(mut visit: impl FnMut(char, char, u32)) {
+    let pairs = number(COUNT) as usize;
+    let seconds = &PAIRS[4 * (TIMES + pairs)..];
+    let ideograph = |place: usize| char::from_u32((FIRST + place) as u32);
+    for first in 0..COUNT {
+        for at in number(first) as usize..number(first + 1) as usize {
+            let second = usize::from(u16::from_le_bytes([seconds[2 * at], seconds[2 * at + 1]]));
+            if let Some((first, second)) = ideograph(first).zip(ideograph(second)) {
+                visit(first, second, number(TIMES + at));
+            }
+        }
+    }
+}
+
 /// How often a pair is seen.
 fn times(first: usize, second: usize) -> u32 {
     let (start, end) = (number(first) as usize, number(first + 1) as usize);

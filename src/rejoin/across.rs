@@ -114,7 +114,7 @@ pub(super) fn goes_on(lexicon: &Lexicon, left: &str, right: &str) -> bool {
 
 /// Whether a figure among ideographs goes on across a seam: its digits (`25|00`), or
 /// what it counts.
-fn is_figure(left: &str, right: &str) -> bool {
+pub(super) fn is_figure(left: &str, right: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     if !left.ends_with(is_digit) {
         return false;

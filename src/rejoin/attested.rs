@@ -6,32 +6,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::seam::head_while;
 use crate::script::is_unspaced;
-use crate::seam::Side;
 use crate::view::View;
-use crate::wording::tail_while;
 
 /// Places remembered per pair of symbols; a pair seen more often needs no more proof.
 const PLACES: usize = 64;
 
 /// How far a match is followed on each side of the seam, in symbols.
 const REACH: usize = 8;
-
-/// Letters of an attested string on each side of the seam, unless they are whole words: one
-/// letter and the start of a common word (`s|newhave`) stand together all over a page.
-const EACH_SIDE: usize = 4;
-
-/// How often two names must stand side by side to be one: `New York` does.
-const OFTEN_NAMED: usize = 2;
-
-/// Last words that tell a list of names from a sentence that ends with one, if so many
-/// of them have a capital.
-const LAST_WORDS: usize = 8;
-const NAMES: usize = 6;
-
-/// Letters of the longest name that is looked at.
-const LONGEST_NAME: usize = 40;
 
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]
@@ -127,31 +109,9 @@ pub(super) struct Attestation {
 impl Attestation {
     /// Whether a string across a seam of letters holds the last word before it and the
     /// first after it: `…sseur|Monsieur` is not borne out by `agréer, Monsieur`.
-    pub(super) fn covers_words(self, left: Side<'_>, right: Side<'_>) -> bool {
-        let letters = |c: char| c.is_alphanumeric();
-        let bare = left.text.trim_end_matches(|c| !letters(c));
-        let before = tail_while(bare, REACH, letters).chars().count();
-        let after = head_while(right.text, REACH, letters).chars().count();
-        self.before >= before && self.len - self.before >= after
-    }
-
-    /// Whether a string of letters across a seam has enough of them, or whole words, on each
-    /// side.
-    pub(super) fn stands_on_both(self, left: Side<'_>, right: Side<'_>) -> bool {
-        let word = |text: &str, back: bool| {
-            let letters: fn(char) -> bool = char::is_alphabetic;
-            let word =
-                if back { tail_while(text, 40, letters) } else { head_while(text, 40, letters) };
-            word.chars().count()
-        };
-        let enough = |symbols: &[u32], word: usize| {
-            let letters = symbols.iter().filter_map(|s| char::from_u32(*s));
-            let letters = letters.filter(|c| c.is_alphabetic()).count();
-            letters >= EACH_SIDE || (word > 1 && letters >= word && letters == symbols.len())
-        };
-        let back = &left.symbols[left.symbols.len() - self.before..];
-        let ahead = &right.symbols[..self.len - self.before];
-        enough(back, word(left.text, true)) && enough(ahead, word(right.text, false))
+    pub(super) fn covers_words(self, last: &str, first: &str) -> bool {
+        let reach = |word: &str| word.chars().count().clamp(1, REACH);
+        self.before >= reach(last) && self.len >= self.before + reach(first)
     }
 }
 
@@ -211,32 +171,6 @@ impl Attested {
         let pair = Attestation { len: 2, before: 1, count };
         longest.max().unwrap_or(if count == 0 { Attestation::default() } else { pair })
     }
-
-    /// Whether a list of names breaks off and a name starts the right, and the page has
-    /// the two side by side no more than once: every `William` meets some `George`.
-    pub(super) fn may_be_two_names(&self, view: &View, left: Side<'_>, right: Side<'_>) -> bool {
-        let bare = left.text.trim_end_matches(|c: char| !c.is_alphabetic());
-        let last = tail_while(bare, LONGEST_NAME, char::is_alphabetic);
-        let first = head_while(right.text, LONGEST_NAME, char::is_alphabetic);
-        let names = lists_names(bare) && first.starts_with(char::is_uppercase);
-        names && {
-            let before = left.symbols.len().saturating_sub(last.chars().count());
-            let after = first.chars().count().min(right.symbols.len());
-            self.times(view, &left.symbols[before..], &right.symbols[..after]) < OFTEN_NAMED
-        }
-    }
-
-    /// How many places have all of `before` and `after` side by side.
-    fn times(&self, view: &View, before: &[u32], after: &[u32]) -> usize {
-        let pair = before.last().zip(after.first()).map(|(last, first)| (*last, *first));
-        let places = pair.and_then(|pair| self.places_of(pair));
-        let symbols = view.symbols();
-        let holds = |at: &&u32| {
-            let at = **at as usize + 1;
-            symbols[..at].ends_with(before) && symbols[at..].starts_with(after)
-        };
-        places.map_or(0, |places| places.at.iter().filter(holds).count())
-    }
 }
 
 /// Whether a symbol is written in words that are spaced.
@@ -250,12 +184,4 @@ fn symbols_alike<'a>(
     seam: impl Iterator<Item = &'a u32>,
 ) -> usize {
     page.zip(seam).take(REACH).take_while(|(x, y)| x == y).count()
-}
-
-/// Whether a text breaks off in a list of names.
-fn lists_names(text: &str) -> bool {
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let last = || text.split_whitespace().rev();
-    last().next().is_some_and(|word| capital(&word))
-        && last().take(LAST_WORDS).filter(capital).count() >= NAMES
 }

@@ -1,93 +1,122 @@
 //! Rejoin: which end continues at which start.
 //!
 //! Ends and starts need not be neighbours: a caption, a heading or a further copy
-//! may stand between. So every open end is tried against the paragraphs around
-//! it; which of the seams found is used is settled later, when it is known which
-//! copies stay.
+//! may stand between. So every end that breaks off is held against every start near it;
+//! the scores of all pairs together make matchings of the whole page, and what counts is the
+//! share of these that has a pair.
+//!
+//! # Steps
+//! ```text
+//! piece, page   what each block shows, and the page
+//! features      what speaks for each pair; fitted weights make it a score
+//! printings     copies of one end, or of one start, are one
+//! matching      the odds of each pair among all matchings of the page
+//! sureness      how often such a pair is right; what is applied, what is shown
+//! seam          how the two are put together
+//! ```
 
 mod across;
 mod attested;
-mod fit;
+mod between;
+mod features;
+pub mod matching;
+mod page;
+mod piece;
+mod printings;
 mod seam;
-mod torn;
+pub mod sureness;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use attested::Attested;
-use fit::{Fits, within_reach};
-use seam::{Judge, Right};
+pub use features::Features;
+use page::Page;
+use printings::Printings;
+use seam::Reader;
 
-use crate::block::BlockKind;
-use crate::seam::{Candidate, JOINED, Seam, Side};
+use crate::passage::Passages;
+use crate::reason::Tier;
+use crate::seam::{Candidate, Seam, Side};
 use crate::sheet::Sheet;
 
-/// How many blocks ahead and back a continuation is looked for: a column break
-/// is bridged over the pictures and boxes of a page, not over a page.
-const WINDOW: usize = 24;
+/// A pair of an end and a start, by block, and what speaks for it.
+pub struct Pair {
+    /// The block that breaks off.
+    pub left: usize,
+    /// The block that may continue it.
+    pub right: usize,
+    /// What speaks for and against.
+    pub features: Features,
+}
 
-/// All seams that may be joins, by left block and then by right.
-pub fn find(sheet: &Sheet<'_>) -> Vec<Candidate> {
-    let blocks = sheet.blocks;
-    let open: Vec<usize> = (0..blocks.len()).filter(|block| is_open(sheet, *block)).collect();
-    let (ends, starts) = torn::edges(sheet);
-    let mut pairs: Vec<(usize, usize)> = open.iter().flat_map(|b| near(sheet, *b)).collect();
-    let torn = ends.iter().flat_map(|e| within_reach(&starts, e.block).map(|s| (e.block, s.block)));
-    pairs.extend(torn);
-    pairs.sort_unstable();
-    pairs.dedup();
-    let edges = pairs.iter().filter_map(|(left, right)| {
-        let (left, right) = (sheet.view.block(*left), sheet.view.block(*right));
-        let symbols = sheet.view.symbols();
-        Some((*symbols[left].last()?, *symbols[right].first()?))
-    });
-    let attested = Attested::gather(sheet.view, blocks.len(), edges);
-    let fits = Fits::weigh(sheet, &attested, &ends, &starts);
-    let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
-    // Each is tried against many lefts.
-    let mut rights: FxHashMap<usize, Right<'_>> = FxHashMap::default();
-    for (_, right) in &pairs {
-        rights.entry(*right).or_insert_with(|| Right::new(block_side(sheet, *right)));
-    }
-    let by_left: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
-    let of_left = |pairs: &&[(usize, usize)]| {
-        let side = judge.left(block_side(sheet, pairs[0].0));
-        let near = |(left, right): &&(usize, usize)| {
-            left.abs_diff(*right) <= WINDOW || fits.stands_out(*left, *right)
-        };
-        let candidate = |&(left, right): &(usize, usize)| {
-            let seam = side.as_ref().map(|side| judge.seam(side, &rights[&right]));
-            let (seam, in_order) = (seam.unwrap_or_default(), fits.in_order());
-            let candidate = fits.amend(Candidate { left, right, seam, in_order });
-            (candidate.seam.points + 1 >= JOINED).then_some(candidate)
-        };
-        pairs.iter().filter(near).filter_map(candidate).collect::<Vec<_>>()
+/// All pairs of a page, and whether its text has no spaces between words: what the weights are
+/// fitted on.
+pub fn pairs(sheet: &Sheet<'_>) -> (Vec<Pair>, bool) {
+    let page = Page::of(sheet, vec![false; sheet.blocks.len()]);
+    let pair = |(left, right)| Pair { left, right, features: page.features(left, right) };
+    (page.pairs().into_iter().map(pair).collect(), page.is_unspaced)
+}
+
+/// All pairs that are joined or suggested, by left block and then by right.
+pub fn find(sheet: &Sheet<'_>, passages: &Passages) -> Vec<Candidate> {
+    let printings = Printings::of(sheet, passages);
+    let page = Page::of(sheet, printings.copied.clone());
+    let weights = sureness::weights(page.is_unspaced);
+    let text = |(left, right): (usize, usize)| {
+        let (end, start) = (printings.ends[left]?, printings.starts[right]?);
+        // What a text ends with is no continuation of another printing of it.
+        (end != start).then_some(((left, right), (end, start)))
     };
-    by_left.par_iter().flat_map_iter(of_left).collect()
-}
-
-/// A block and each paragraph near it.
-fn near(sheet: &Sheet<'_>, left: usize) -> impl Iterator<Item = (usize, usize)> {
-    let near = left.saturating_sub(WINDOW)..(left + WINDOW + 1).min(sheet.blocks.len());
-    near.filter(move |right| *right != left && sheet.blocks[*right].kind == BlockKind::Paragraph)
-        .map(move |right| (left, right))
-}
-
-/// Whether a block may go on elsewhere.
-fn is_open(sheet: &Sheet<'_>, block: usize) -> bool {
-    let block = sheet.blocks[block];
-    block.kind == BlockKind::Paragraph && torn::is_open(sheet.source.slice(block.span))
-}
-
-fn block_side<'a>(sheet: &Sheet<'a>, block: usize) -> Side<'a> {
-    Side::new(sheet, sheet.view.block(block), sheet.blocks[block].span)
+    let pairs: Vec<((usize, usize), (usize, usize))> =
+        page.pairs().into_iter().filter_map(text).collect();
+    let score = |(pair, _): &((usize, usize), (usize, usize))| {
+        sureness::score(&page.features(pair.0, pair.1), weights)
+    };
+    let scores: Vec<f64> = pairs.par_iter().map(score).collect();
+    // Of the copies of two texts, those that stand best to one another.
+    let mut best: BTreeMap<(usize, usize), (f64, bool)> = BTreeMap::new();
+    for (((left, right), texts), score) in pairs.iter().zip(&scores) {
+        let found = (*score, page.are_next(*left, *right));
+        best.entry(*texts)
+            .and_modify(|best| {
+                if found.0 > best.0 {
+                    *best = found
+                }
+            })
+            .or_insert(found);
+    }
+    let texts: Vec<(usize, usize)> = best.keys().copied().collect();
+    let (scores, next): (Vec<f64>, Vec<bool>) = best.values().copied().unzip();
+    let evidence = sureness::evidence(&texts, &scores, &next);
+    let odds: BTreeMap<(usize, usize), f64> =
+        texts.into_iter().zip(evidence.iter().map(|e| sureness::score(e, weights))).collect();
+    let reader = Reader { lexicon: page.lexicon, view: page.view, attested: &page.attested };
+    let candidate = |((left, right), texts): &((usize, usize), (usize, usize))| {
+        let tier = sureness::tier(odds[texts], weights);
+        let (a, b) = (&page.pieces[*left], &page.pieces[*right]);
+        (tier < Tier::Flag).then(|| Candidate {
+            left: *left,
+            right: *right,
+            seam: reader.seam(a, b, odds[texts], tier),
+        })
+    };
+    pairs.iter().filter_map(candidate).collect()
 }
 
 /// How well one stretch continues another, where what stood between was cut away.
 pub fn continues(sheet: &Sheet<'_>, left: Side<'_>, right: Side<'_>) -> Seam {
-    let attested = Attested::default();
-    let judge = Judge { lexicon: sheet.lexicon, view: sheet.view, attested: &attested };
-    judge.left(left).map_or_else(Seam::default, |left| judge.seam(&left, &Right::new(right)))
+    let page = Page::of_two(sheet, left, right);
+    let weights = sureness::weights(page.is_unspaced);
+    let [a, b] = &page.pieces[..] else { return Seam::default() };
+    if a.is_done || a.announces {
+        return Seam::default();
+    }
+    let score = sureness::score(&page.features(0, 1), weights);
+    let evidence = sureness::evidence(&[(0, 1)], &[score], &[true]);
+    let odds = sureness::score(&evidence[0], weights);
+    let reader = Reader { lexicon: page.lexicon, view: page.view, attested: &page.attested };
+    reader.seam(a, b, odds, sureness::tier(odds, weights))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::block::Block;
+use crate::block::{Block, BlockKind};
 use crate::lexicon::Lexicon;
 use crate::source::Source;
 use crate::view::View;
@@ -17,8 +17,8 @@ fn joins(page: &str) -> Vec<(String, String)> {
     let view = View::fold(source, &blocks);
     let lexicon = Lexicon::builtin();
     let sheet = Sheet { source, blocks: &blocks, view: &view, lexicon };
-    let found = find(&sheet);
-    let proven = found.iter().filter(|candidate| candidate.is_proven());
+    let found = find(&sheet, &Passages::default());
+    let proven = found.iter().filter(|candidate| candidate.is_sure());
     let text = |block: usize| source.slice(blocks[block].span);
     proven
         .map(|c| {
@@ -78,7 +78,6 @@ fn names_of_a_list_meet_by_chance() {
     };
     let over = ("lter".to_string(), "Mart".to_string());
     assert!(!list("Pte. Walter Martin").contains(&over));
-    assert!(list("Walter Martin, son of Walter Martin,").contains(&over));
 }
 
 #[test]
@@ -121,11 +120,4 @@ fn on_a_shuffled_page_the_next_block_is_no_continuation() {
     for (left, right) in joins(&page(shuffled)) {
         assert!(halves.contains(&(left.chars().last(), right.chars().next())), "{left} | {right}");
     }
-}
-
-#[test]
-fn what_fits_best_by_far_is_joined_from_anywhere() {
-    let shuffled = [(0, 0), (1, 1), (2, 0), (3, 1), (1, 0), (0, 1), (3, 0), (2, 1)];
-    let found = joins(&page(shuffled));
-    assert!(found.contains(&("儿子也学".into(), "会了撑篙".into())), "{found:?}");
 }

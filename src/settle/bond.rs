@@ -68,7 +68,7 @@ impl<'a> Bonds<'a> {
         seams: &[Candidate],
         continues: &'a Continues<'a>,
     ) -> Bonds<'a> {
-        let proven = seams.iter().filter(|c| c.is_proven());
+        let proven = seams.iter().filter(|c| c.is_sure());
         let joined = proven.map(|c| (c.left, c.right)).collect();
         Bonds { sheet, passages, joined, continues, series: Series::of(sheet) }
     }
@@ -206,7 +206,7 @@ impl<'a> Bonds<'a> {
             false if both_repeated || in_word => ONE_SENTENCE,
             // A small letter shows nothing: in mid-line a splice has one too.
             false if ending::starts_inside(right.text) => NEIGHBOURS,
-            false if continues(left, right).together > 0 => ONE_SENTENCE,
+            false if continues(left, right).odds > 0.0 => ONE_SENTENCE,
             false => NEIGHBOURS,
         }
     }

@@ -236,9 +236,9 @@ fn open_variants(repeat: &Repeat) -> Vec<Finding> {
 /// would stand between the halves, and the half that continues, the last of the
 /// witnesses.
 fn suggested(source: &Source, join: Suggestion) -> Finding {
-    let Suggestion { left, right, tier, seam } = join;
+    let Suggestion { left, right, seam } = join;
     let glue = if seam.gap { GAP_MARK } else { seam.glue };
-    let mut evidence = seam.evidence;
+    let (tier, mut evidence) = (seam.tier, seam.evidence);
     evidence.witnesses.push(right);
     Finding {
         span: source.span(left.end() - seam.drop..left.end()),
@@ -279,7 +279,7 @@ fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Fi
     for (index, unit) in units.iter().enumerate() {
         let text = sheet.source.slice(unit.text);
         let is_paragraph = sheet.blocks[unit.block].kind == BlockKind::Paragraph;
-        if !is_paragraph || matches!(unit.link, Link::Joined { .. }) || !unit.at_end {
+        if !is_paragraph || matches!(unit.link, Link::Joined(_)) || !unit.at_end {
             continue;
         }
         let next = units.get(index + 1);

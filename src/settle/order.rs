@@ -9,7 +9,7 @@ use crate::ending::{self, Ending};
 use crate::passage::Passages;
 use crate::reason::Tier;
 use crate::script::{ends_sentence, is_opening};
-use crate::seam::{Candidate, JOINED, JOINED_APART, PROVEN_APART, Seam, Side};
+use crate::seam::{Candidate, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -44,7 +44,7 @@ pub(super) enum Link {
     #[default]
     Apart,
     /// As the continuation of a torn sentence.
-    Joined { seam: Seam, tier: Tier },
+    Joined(Seam),
 }
 
 /// A join that the evidence is too weak for at this level.
@@ -52,7 +52,6 @@ pub(super) enum Link {
 pub(super) struct Suggestion {
     pub(super) left: Span,
     pub(super) right: Span,
-    pub(super) tier: Tier,
     pub(super) seam: Seam,
 }
 
@@ -137,29 +136,16 @@ pub(super) fn arrange(
 ) -> (Vec<Unit>, Vec<Suggestion>) {
     let mut joins = Joins::new(units.len());
     let mut suggestions = Vec::new();
-    let proven = spanned.into_iter().map(|s| Ranked {
-        left: s.left,
-        right: s.right,
-        seam: s.seam,
-        tier: Tier::Witness,
-        between: 0,
-    });
-    let ranked = ranked(sheet, &units, seams, continues);
-    for candidate in proven.chain(ranked) {
-        if !joins.is_free(candidate.left, candidate.right) {
+    let proven = spanned.into_iter().map(|s| Ranked { left: s.left, right: s.right, seam: s.seam });
+    for Ranked { left, right, seam } in proven.chain(ranked(sheet, &units, seams, continues)) {
+        if !joins.is_free(left, right) {
             continue;
         }
-        if candidate.tier <= level {
-            joins.put(candidate.left, candidate.right);
-            units[candidate.left].link =
-                Link::Joined { seam: candidate.seam, tier: candidate.tier };
-        } else if candidate.tier == Tier::Likely {
-            suggestions.push(Suggestion {
-                left: units[candidate.left].text,
-                right: units[candidate.right].text,
-                tier: candidate.tier,
-                seam: candidate.seam,
-            });
+        if seam.tier <= level {
+            joins.put(left, right);
+            units[left].link = Link::Joined(seam);
+        } else if seam.tier == Tier::Likely {
+            suggestions.push(Suggestion { left: units[left].text, right: units[right].text, seam });
         }
     }
     (joins.order(units), suggestions)
@@ -170,8 +156,6 @@ struct Ranked {
     left: usize,
     right: usize,
     seam: Seam,
-    tier: Tier,
-    between: usize,
 }
 
 /// All possible joins of the units that stay, the surest first.
@@ -191,27 +175,21 @@ fn ranked(
             starts[unit.block] = Some(index);
         }
     }
-    let mut ranked: Vec<Ranked> = seams
-        .iter()
-        .filter_map(|c| {
-            rank(sheet, units, ends[c.left]?, starts[c.right]?, c.seam.clone(), c.in_order)
-        })
-        .collect();
-    ranked.extend((0..units.len().saturating_sub(1)).filter_map(|left| {
-        let is_cut = !units[left].at_end || !units[left + 1].at_start;
-        if !is_cut {
-            return None;
-        }
-        rank(
-            sheet,
-            units,
-            left,
-            left + 1,
-            continues(unit_side(sheet, &units[left]), unit_side(sheet, &units[left + 1])),
-            true,
-        )
-    }));
-    ranked.sort_by_key(|r| (r.tier, r.between, std::cmp::Reverse(r.seam.points), r.left, r.right));
+    let found = seams.iter().filter_map(|c| {
+        Some(Ranked { left: ends[c.left]?, right: starts[c.right]?, seam: c.seam.clone() })
+    });
+    let is_cut = |left: &usize| !units[*left].at_end || !units[left + 1].at_start;
+    let cut = (0..units.len().saturating_sub(1)).filter(is_cut).map(|left| {
+        let (a, b) = (unit_side(sheet, &units[left]), unit_side(sheet, &units[left + 1]));
+        Ranked { left, right: left + 1, seam: continues(a, b) }
+    });
+    let mut ranked: Vec<Ranked> = found.chain(cut).collect();
+    ranked.retain(|r| r.left != r.right && r.seam.tier < Tier::Flag);
+    // Of copies of one pair, which are as sure as one another, those that are nearest.
+    ranked.sort_by(|a, b| {
+        let near = |r: &Ranked| r.left.abs_diff(r.right);
+        b.seam.odds.total_cmp(&a.seam.odds).then_with(|| near(a).cmp(&near(b)))
+    });
     ranked
 }
 
@@ -219,34 +197,6 @@ fn unit_side<'a>(sheet: &Sheet<'a>, unit: &Unit) -> Side<'a> {
     let from = sheet.view.at_offset(unit.text.start());
     let to = sheet.view.at_offset(unit.text.end());
     Side::new(sheet, from..to, unit.text)
-}
-
-fn rank(
-    sheet: &Sheet<'_>,
-    units: &[Unit],
-    left: usize,
-    right: usize,
-    seam: Seam,
-    in_order: bool,
-) -> Option<Ranked> {
-    if left == right {
-        return None;
-    }
-    let between = if left < right { right - left - 1 } else { left - right };
-    let neighbours = in_order && right == left + 1;
-    let aside = |u: &Unit| sheet.blocks[u.block].kind.is_aside();
-    let over_asides = in_order && left < right && units[left + 1..right].iter().all(aside);
-    let tier = match () {
-        () if neighbours && seam.points >= JOINED => Tier::Witness,
-        () if neighbours && seam.points + 1 == JOINED => Tier::Likely,
-        () if neighbours || seam.together == 0 => return None,
-        () if over_asides && seam.points >= PROVEN_APART => Tier::Witness,
-        () if seam.together < JOINED_APART => return None,
-        () if seam.together >= PROVEN_APART => Tier::Witness,
-        () if seam.points >= PROVEN_APART => Tier::Likely,
-        () => return None,
-    };
-    Some(Ranked { left, right, seam, tier, between })
 }
 
 /// Which unit is joined to which.

@@ -84,7 +84,7 @@ pub(super) fn seams(sheet: &Sheet<'_>, units: &[Unit]) -> Seams {
     for (index, unit) in units.iter().enumerate() {
         let next = units.get(index + 1);
         match (&unit.link, next) {
-            (Link::Joined { seam, tier }, Some(next)) => seams.join(sheet, unit, next, seam, *tier),
+            (Link::Joined(seam), Some(next)) => seams.join(sheet, unit, next, seam),
             _ => seams.part(sheet, unit, next, page_break),
         }
         let torn =
@@ -97,13 +97,13 @@ pub(super) fn seams(sheet: &Sheet<'_>, units: &[Unit]) -> Seams {
 }
 
 impl Seams {
-    fn join(&mut self, sheet: &Sheet<'_>, unit: &Unit, next: &Unit, seam: &Seam, tier: Tier) {
+    fn join(&mut self, sheet: &Sheet<'_>, unit: &Unit, next: &Unit, seam: &Seam) {
         let (reason, text) = match seam.gap {
             true => (Reason::JoinGap, GAP_MARK),
             false => (Reason::JoinColumn, seam.glue),
         };
         let span = sheet.source.span(unit.text.end() - seam.drop..unit.region.end());
-        let evidence = seam.evidence.clone();
+        let (tier, evidence) = (seam.tier, seam.evidence.clone());
         self.edit(sheet, span, text.to_string(), reason, tier, evidence.clone());
         self.joins.push(Join { left: unit.text, right: next.text, gap: seam.gap, tier, evidence });
     }

@@ -32,7 +32,7 @@ pub(super) fn gaps(sheet: &Sheet<'_>, texts: impl Iterator<Item = Span>) -> Vec<
                     None => lists.push(vec![(number, span)]),
                 }
             } else if number > expected && number <= expected + MOST_MISSING {
-                findings.push(missing(style, expected, number, span));
+                findings.extend(missing(style, expected, number, span));
             }
             *last = number;
         }
@@ -51,30 +51,34 @@ fn gaps_in_list(list: &[(u32, Span)]) -> Vec<Finding> {
         return Vec::new();
     }
     let few = jumps.filter(|pair| pair[1].0 <= pair[0].0 + 1 + MOST_MISSING);
-    few.map(|pair| missing(Style::Figures, pair[0].0 + 1, pair[1].0, pair[1].1)).collect()
+    few.filter_map(|pair| missing(Style::Figures, pair[0].0 + 1, pair[1].0, pair[1].1)).collect()
 }
 
 /// More members missing than this are no gap in a series but no series.
 const MOST_MISSING: u32 = 5;
 
-fn missing(style: Style, from: u32, to: u32, span: Span) -> Finding {
-    Finding {
+/// The members from one number to another, missing; `None` where their marks cannot be
+/// written, so that nobody can look for them.
+fn missing(style: Style, from: u32, to: u32, span: Span) -> Option<Finding> {
+    let attested = (from..to).map(|number| mark(style, number)).collect::<Option<_>>()?;
+    Some(Finding {
         span,
         reason: Reason::GapSequence,
         tier: Tier::Flag,
         suggestion: None,
-        evidence: Evidence {
-            attested: (from..to).map(|n| mark(style, n)).collect(),
-            ..Evidence::default()
-        },
-    }
+        evidence: Evidence { attested, ..Evidence::default() },
+    })
 }
+
+/// The number of a list has at most so many figures; one of more is a year, and years
+/// are told of as they come, not counted through.
+const MOST_FIGURES: usize = "100".len();
 
 /// The marks of members in a text: at the start of a clause only.
 fn members(sheet: &Sheet<'_>, span: Span) -> Vec<(Style, u32, Span)> {
     let text = sheet.source.slice(span);
     let figures = figures_len(text);
-    let numbered = text[..figures].parse().ok();
+    let numbered = text[..figures].parse().ok().filter(|_| figures <= MOST_FIGURES);
     let numbered = numbered
         .map(|n| (Style::Figures, n, sheet.source.span(span.start()..span.start() + figures)));
     let mut found: Vec<(Style, u32, Span)> = numbered.into_iter().collect();
@@ -138,6 +142,15 @@ mod tests {
             [] as [&str; 0]
         );
         assert_eq!(missing_in_all(&["1. Roads", "1998. A year", "3.5 miles"]), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn long_lists_and_years_are_borne() {
+        let none = [] as [&str; 0];
+        assert_eq!(missing_in_all(&["98. Roads", "99. Wells", "102. Schools"]), ["100", "101"]);
+        assert_eq!(missing_in_all(&["4. Roads", "5. Wells", "1916. A dry year"]), none);
+        assert_eq!(missing_in_all(&["1910. Rain", "1911. Hail", "1914. Frost"]), none);
+        assert_eq!(missing_in("九十八是安居。一百零三是乐业。"), none);
     }
 
     #[test]

@@ -16,7 +16,8 @@ use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::ledger::Evidence;
 use crate::passage::{Passage, Passages};
-use crate::seam::{PROVEN_APART, Seam};
+use crate::reason::Tier;
+use crate::seam::Seam;
 use crate::sheet::Sheet;
 
 use super::order::Unit;
@@ -67,7 +68,7 @@ fn seam(sheet: &Sheet<'_>, passages: &Passages, twin: usize, drop: usize) -> Sea
     let whole = sheet.view.span(sheet.source, before.range.start..rest.range.end);
     let glue = if bridge(sheet, before).contains(char::is_whitespace) { " " } else { "" };
     let evidence = Evidence::witness(whole);
-    Seam { points: PROVEN_APART, together: PROVEN_APART, gap: false, glue, drop, evidence }
+    Seam { odds: f64::MAX, tier: Tier::Witness, gap: false, glue, drop, evidence }
 }
 
 /// The other printings of a torn passage that go on in their block, and the bytes of a

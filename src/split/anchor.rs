@@ -37,7 +37,6 @@ fn kind(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> Option<BlockKind> {
 fn runs_in(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
     i > 0
         && sets[i - 1].torn
-        && sets[i - 1].wrapped
         && !finishes(sheet.text(i - 1))
         && mark::after_bullet(sheet.text(i - 1)).is_none()
         && !heading::shouts(sheet.text(i - 1))

@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use super::column::{HAN_SLACK_UNMARKED, Set};
+use super::column::Set;
 use super::line::{Sheet, finishes};
 use super::{Group, caption, mark};
 use crate::block::BlockKind;
@@ -35,6 +35,10 @@ const WIDEST_SHORT: u32 = 60;
 
 /// Fewest letters of a line all in capitals: fewer are initials and specks.
 const FEWEST_CAPITALS: usize = 4;
+
+/// Cells by which a full line of ideographs may differ from its column: old type hung its
+/// marks between the ideographs.
+const FILLED: u32 = 4;
 
 /// Ideographs a phrase cannot end on: what they govern is still to come.
 const GOVERNING: &str = "的和与與及或在对對把被将將为為从從向以於于是由给給使让讓跟并並而且但所之";
@@ -183,7 +187,7 @@ fn fills_column(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
     let beside = [i.checked_sub(1), Some(i)].into_iter().flatten();
     let mut columns = beside.filter(|at| sets[*at].wrapped && (*at == i || sheet.follows(i)));
     let extent = sheet.line(i).extent();
-    columns.any(|at| extent.abs_diff(sets[at].width) <= HAN_SLACK_UNMARKED)
+    columns.any(|at| extent.abs_diff(sets[at].width) <= FILLED)
 }
 
 /// `titled`: a byline follows or nothing stands before, so marks inside are a

@@ -24,6 +24,10 @@ pub(super) struct Line {
     pub(super) width: u32,
     /// Whether a blank line, a new page or nothing at all stands before it.
     pub(super) gap: bool,
+    /// Blank lines before it.
+    pub(super) blanks: u32,
+    /// Cells of blanks that stand single among ideographs: recognisers put them there.
+    pub(super) spaced: u32,
     /// Whether a page break (form feed) stands before it.
     pub(super) new_page: bool,
     /// Whether it is set mostly in characters that need no space between words.
@@ -31,9 +35,9 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Cells from the column's left edge to the end of the text.
+    /// Cells from the column's left edge to the end of the text, as it would print.
     pub(super) fn extent(self) -> u32 {
-        self.indent.saturating_add(self.width)
+        self.indent.saturating_add(self.width - self.spaced)
     }
 }
 
@@ -100,6 +104,7 @@ fn scan(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut open = Open::default();
     let mut gap = true;
+    let mut blanks = 0;
     let mut new_page = false;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -117,18 +122,18 @@ fn scan(text: &str) -> Vec<Line> {
             continue;
         }
         at += if text[at..].starts_with("\r\n") { 2 } else { c.len_utf8() };
-        match open.close(gap, new_page) {
+        match open.close(gap, blanks, new_page) {
             Some(line) => {
                 lines.push(line);
-                (gap, new_page) = (false, false);
+                (gap, blanks, new_page) = (false, 0, false);
             }
-            None => gap = true,
+            None => (gap, blanks) = (true, blanks + 1),
         }
         if c == '\u{C}' {
             (gap, new_page) = (true, true);
         }
     }
-    lines.extend(open.close(gap, new_page));
+    lines.extend(open.close(gap, blanks, new_page));
     lines
 }
 
@@ -141,6 +146,8 @@ struct Open {
     width: u32,
     /// Cells of white space since the last character: counted only if another follows.
     pending: u32,
+    /// Blanks of one cell inside.
+    single: u32,
     unspaced: u32,
     /// Cells that marks of either width (`“ ” … ▲`) take more among ideographs.
     wider: u32,
@@ -152,6 +159,7 @@ impl Open {
         if self.end == 0 {
             self.start = at;
         }
+        self.single += u32::from(self.pending == 1);
         self.width = self.width.saturating_add(self.pending).saturating_add(len as u32);
         self.pending = 0;
         self.end = at + len;
@@ -167,6 +175,7 @@ impl Open {
         if self.end == 0 {
             self.start = at;
         }
+        self.single += u32::from(self.pending == 1);
         self.width = self.width.saturating_add(self.pending).saturating_add(cells);
         self.pending = 0;
         self.end = at + c.len_utf8();
@@ -178,7 +187,7 @@ impl Open {
         }
     }
 
-    fn close(&mut self, gap: bool, new_page: bool) -> Option<Line> {
+    fn close(&mut self, gap: bool, blanks: u32, new_page: bool) -> Option<Line> {
         let line = std::mem::take(self);
         // A third, because figures, names and half-width marks take their
         // share of the most Chinese of lines.
@@ -189,6 +198,8 @@ impl Open {
             indent: line.indent,
             width: line.width.saturating_add(if unspaced { line.wider } else { 0 }),
             gap,
+            blanks,
+            spaced: if unspaced { line.single } else { 0 },
             new_page,
             unspaced,
         })

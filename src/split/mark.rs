@@ -5,7 +5,7 @@
 //! paragraph; its neighbours decide ([`Style`] tells who is a neighbour).
 
 use super::line::{Sheet, finishes};
-use crate::script::is_opening;
+use crate::script::{is_blank, is_opening};
 
 /// How list numbers are set. Items of one list share it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -107,6 +107,21 @@ pub(super) fn starts_item(sheet: &Sheet<'_>, i: usize) -> bool {
         && (i == 0
             || finishes(sheet.text(i - 1))
             || sheet.text(i - 1).ends_with([':', '：', ';', '；']))
+}
+
+/// Whether a text starts with what stands before items, articles and sections.
+pub(super) fn stands_before_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let lettered = matches!(second, Some('.' | ')'))
+        && first.is_some_and(char::is_alphabetic)
+        && chars.next().is_some_and(is_blank);
+    let ordinal = || text.strip_prefix('第').is_some_and(|rest| number(rest).is_some());
+    matches!(first, Some('§' | '#' | '■'..='◯' | '★' | '☆' | '※'))
+        || lettered
+        || ordinal()
+        || after_number(text).is_some()
+        || after_bullet(text).is_some()
 }
 
 #[cfg(test)]

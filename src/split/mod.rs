@@ -11,11 +11,11 @@
 //!
 //! # Steps
 //! 1. `line`: lines, their widths and indents.
-//! 2. `anchor`: lines whose own words say what they are (bylines, bullets,
-//!    page numbers), lines that come back (`running`), then runs of lines that
-//!    only together do (`run`: verse, tables).
-//! 3. `column`: which of the other breaks a column made; `narrow`: where it runs
-//!    around a picture; `stack`: rows of one headline.
+//! 2. `line_ends`: which of them are soft, so that a column tore the line (`column`);
+//!    `stack`: rows of one headline.
+//! 3. `anchor`: lines whose own words say what they are (bylines, bullets,
+//!    page numbers), lines that come back (`running`), then runs of lines that no column
+//!    tore and that only together do (`run`: verse, tables).
 //! 4. Lines a column tore make one block; `heading` tells headings from the
 //!    torn ends of paragraphs, and what is left is a paragraph.
 //!
@@ -29,8 +29,8 @@ mod column;
 mod furniture;
 mod heading;
 mod line;
+pub mod line_ends;
 mod mark;
-mod narrow;
 mod run;
 mod running;
 mod stack;
@@ -46,16 +46,11 @@ use line::Sheet;
 /// sentence of 60 ideographs. What is longer has left the list.
 const WIDEST_ITEM: u32 = 120;
 
-/// Narrowest item of ideographs that a column can have torn, in cells: in a list
-/// shorter lines are alike in width by chance.
-const NARROWEST_TORN_ITEM: u32 = 30;
-
 /// The blocks of a page, in page order: disjoint, none empty, white space around
 /// them left out, every other character in exactly one of them.
 pub fn split(source: &Source) -> Vec<Block> {
     let sheet = Sheet::new(source.text());
     let mut sets = column::read(&sheet);
-    narrow::mark(&sheet, &mut sets);
     stack::mark(&sheet, &mut sets);
     let mut kinds = anchor::kinds(&sheet, &sets);
     run::mark(&sheet, &sets, &mut kinds);
@@ -82,7 +77,9 @@ impl Group {
 fn group(sheet: &Sheet<'_>, sets: &[Set], kinds: &[Option<BlockKind>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (i, &kind) in kinds.iter().enumerate() {
-        if let Some(last) = groups.last_mut().filter(|_| sheet.follows(i)) {
+        // A torn line may have a blank one after it, where every line has.
+        let follows = sheet.follows(i) || (i > 0 && sets[i - 1].torn);
+        if let Some(last) = groups.last_mut().filter(|_| follows) {
             if joins(sheet, sets[i - 1], last.kind, i, kind) {
                 last.lines.end = i + 1;
                 continue;
@@ -112,10 +109,8 @@ fn joins(
             before.stacked || sheet.text(i - 1).ends_with('-')
         }
         (None | Some(BlockKind::ListItem), None) => {
-            let above = sheet.line(i - 1);
-            let short_item = last.is_some() && above.unspaced && above.width < NARROWEST_TORN_ITEM;
             let by_picture = caption::opens(sheet.text(i)) || caption::credits(sheet.text(i - 1));
-            before.torn && !short_item && !by_picture && !mark::starts_item(sheet, i)
+            before.torn && !by_picture && !mark::starts_item(sheet, i)
         }
         _ => false,
     }

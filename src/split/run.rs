@@ -18,9 +18,6 @@ use crate::script::{announces, divides_clause, ends_sentence, is_closing, is_han
 /// Fewest lines of verse: a quatrain. Two or three lines alike are chance.
 const FEWEST_VERSES: usize = 4;
 
-/// Fewest verses where their ends fall on the column's edge too.
-const FEWEST_VERSES_IN_COLUMN: usize = 6;
-
 /// Widest line of verse in ideographs: two halves of seven and their marks.
 const WIDEST_HAN_VERSE: u32 = 34;
 
@@ -35,29 +32,31 @@ const WIDEST_ROW: u32 = 100;
 
 /// Mark the lines of verse and the rows of tables among lines not yet settled.
 pub(super) fn mark(sheet: &Sheet<'_>, sets: &[Set], kinds: &mut [Option<BlockKind>]) {
+    // What a column tore is running text, whatever it looks like.
+    let alone = |i: usize| !sets[i].torn && (i == 0 || !sets[i - 1].torn);
     stretches(
         kinds,
-        |i| is_row(sheet, sets, i),
+        |i| alone(i) && is_row(sheet, i),
         |i| sheet.follows(i),
         |rows| (rows.len() >= FEWEST_ROWS).then_some(BlockKind::ListItem),
     );
     stretches(
         kinds,
-        |i| han_verse(sheet, i).is_some(),
+        |i| alone(i) && han_verse(sheet, i).is_some(),
         |i| han_verse(sheet, i) == han_verse(sheet, i - 1),
-        |lines| (lines.len() >= fewest(sets, lines.clone())).then_some(BlockKind::Verse),
+        |lines| (lines.len() >= FEWEST_VERSES).then_some(BlockKind::Verse),
     );
     stretches(
         kinds,
-        |i| may_be_free_verse(sheet, i),
+        |i| alone(i) && may_be_free_verse(sheet, i),
         |i| sheet.follows(i),
-        |lines| is_free_verse(sheet, sets, lines).then_some(BlockKind::Verse),
+        |lines| is_free_verse(sheet, lines).then_some(BlockKind::Verse),
     );
     stretches(
         kinds,
-        |i| may_be_latin_verse(sheet, i),
+        |i| alone(i) && may_be_latin_verse(sheet, i),
         |i| sheet.follows(i),
-        |lines| is_latin_verse(sheet, sets, lines).then_some(BlockKind::Verse),
+        |lines| is_latin_verse(sheet, lines).then_some(BlockKind::Verse),
     );
 }
 
@@ -84,11 +83,6 @@ fn stretches(
     }
 }
 
-fn fewest(sets: &[Set], lines: std::ops::Range<usize>) -> usize {
-    let torn = sets[lines.clone()].iter().filter(|set| set.torn).count();
-    if torn * 2 > lines.len() { FEWEST_VERSES_IN_COLUMN } else { FEWEST_VERSES }
-}
-
 /// The measure of a line of regular Chinese verse, in ideographs: it ends in a
 /// mark and holds nothing but ideographs and marks.
 fn han_verse(sheet: &Sheet<'_>, i: usize) -> Option<usize> {
@@ -108,10 +102,10 @@ fn may_be_free_verse(sheet: &Sheet<'_>, i: usize) -> bool {
 
 /// Most lines end in a mark, some of them inside a sentence: sentences one to a
 /// line do not, items of a list have no marks, a column's lines end anywhere.
-fn is_free_verse(sheet: &Sheet<'_>, sets: &[Set], lines: std::ops::Range<usize>) -> bool {
+fn is_free_verse(sheet: &Sheet<'_>, lines: std::ops::Range<usize>) -> bool {
     let marked = lines.clone().filter(|i| ends_marked(sheet.text(*i))).count();
     let whole = lines.clone().filter(|i| finishes(sheet.text(*i))).count();
-    lines.len() >= fewest(sets, lines.clone()) && marked * 4 >= lines.len() * 3 && whole < marked
+    lines.len() >= FEWEST_VERSES && marked * 4 >= lines.len() * 3 && whole < marked
 }
 
 fn may_be_latin_verse(sheet: &Sheet<'_>, i: usize) -> bool {
@@ -124,8 +118,8 @@ fn may_be_latin_verse(sheet: &Sheet<'_>, i: usize) -> bool {
 /// Every line starts with a capital, most go on in small letters, and some end
 /// without ending their sentence: names and titles are all capitals, prose in
 /// columns starts most lines in lower case.
-fn is_latin_verse(sheet: &Sheet<'_>, sets: &[Set], lines: std::ops::Range<usize>) -> bool {
-    if lines.len() < fewest(sets, lines.clone()) {
+fn is_latin_verse(sheet: &Sheet<'_>, lines: std::ops::Range<usize>) -> bool {
+    if lines.len() < FEWEST_VERSES {
         return false;
     }
     let (mut words, mut small, mut figures) = (0, 0, 0);
@@ -147,7 +141,7 @@ fn ends_marked(text: &str) -> bool {
 }
 
 /// Whether a line is a row: cells set apart, or words and figures with a figure last.
-fn is_row(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
+fn is_row(sheet: &Sheet<'_>, i: usize) -> bool {
     let text = sheet.text(i);
     if sheet.line(i).width > WIDEST_ROW || finishes(text) || text.ends_with(divides_clause) {
         return false;
@@ -160,7 +154,7 @@ fn is_row(sheet: &Sheet<'_>, sets: &[Set], i: usize) -> bool {
             && word.contains(|c: char| c.is_ascii_digit())
     };
     let last = text.split_whitespace().next_back().is_some_and(figure);
-    if sets[i].torn || !last {
+    if !last {
         return false;
     }
     let words = text.split_whitespace().count();

@@ -65,7 +65,7 @@ fn counts(page: &mut String, summary: &Summary) {
         ("standing matter and adverts", grouped(repeats.boilerplate)),
         ("printings of both", grouped(repeats.printings)),
         ("of all characters are in them", format!("{share:.0} %")),
-        ("records that could not be used", grouped(summary.bad_records)),
+        ("records that could not be used or cleaned", grouped(summary.bad_records)),
     ];
     page.push_str("<dl>");
     for (name, count) in all {
@@ -165,7 +165,7 @@ fn problems(page: &mut String, summary: &Summary) {
     if summary.problems.is_empty() {
         return;
     }
-    page.push_str("<h2>Records that could not be used</h2><ul>");
+    page.push_str("<h2>Records that could not be used or cleaned</h2><ul>");
     for problem in &summary.problems {
         let (place, cause) = (escaped(&problem.place), escaped(&problem.cause));
         let _ = write!(page, "<li>{place}<small>{cause}</small></li>");

@@ -76,7 +76,7 @@ impl AddAssign for Counts {
     }
 }
 
-/// A record that could not be used.
+/// A record that could not be used or cleaned.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Problem {
     /// The file, and the line in it where the file has lines.
@@ -94,7 +94,7 @@ pub struct Summary {
     pub pages: Counts,
     /// By newspaper, where records name one.
     pub series: BTreeMap<String, Counts>,
-    /// Records that could not be used: how many.
+    /// Records that could not be used, or not be cleaned: how many.
     pub bad_records: u64,
     /// The first of them.
     pub problems: Vec<Problem>,

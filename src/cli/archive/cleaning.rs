@@ -15,8 +15,10 @@ use faircopy::archive::record::{Fields, Record};
 use faircopy::archive::summary::Problem;
 use faircopy::archive::{Settings, prepare};
 use faircopy::decode;
+use faircopy::guard::guarded;
 use serde::{Deserialize, Serialize};
 
+use super::faults::faulty;
 use super::progress::{Progress, Stage, Unit};
 use super::reading::{self, Chunk, Item};
 use super::walk::{Kind, Leaf};
@@ -132,7 +134,19 @@ impl Cleaning<'_> {
             let start = parts[Part::Raw as usize].len();
             parts[Part::Raw as usize].extend_from_slice(&record.bytes);
             let raw = parts[Part::Raw as usize].len() - start;
-            let prepared = prepare(record, self.fields, self.settings);
+            // A page that not even keeping it as it came succeeds with is told as unusable.
+            let prepared = match guarded(|| prepare(record, self.fields, self.settings)) {
+                Ok(prepared) => prepared,
+                Err(said) => {
+                    parts[Part::Raw as usize].truncate(start);
+                    problems.push(Problem { place, cause: faulty("taking it in", &said) });
+                    continue;
+                }
+            };
+            if let Some(said) = &prepared.failed {
+                let cause = faulty("cleaning it, and it is kept as it came", said);
+                problems.push(Problem { place, cause });
+            }
             let trace = prepared.folded.trace.to_bytes();
             let line = CardLine {
                 card: prepared.card,

@@ -14,6 +14,7 @@ use faircopy::matching::across::strings::{self, SHARES};
 use faircopy::matching::across::{self, Printing, Reprint};
 use rayon::prelude::*;
 
+use super::faults::Faults;
 use super::progress::{Progress, Stage, Unit};
 use super::runs::Runs;
 use super::shelf::Shelf;
@@ -39,6 +40,7 @@ pub(super) struct Linking<'a> {
     /// Bytes that strings and shared places may take.
     pub(super) room: u64,
     pub(super) progress: &'a Progress,
+    pub(super) faults: &'a Faults,
 }
 
 impl Linking<'_> {
@@ -162,7 +164,10 @@ impl Linking<'_> {
         let pages: Vec<&[u128]> = packed.chunk_by(|a, b| a >> 96 == b >> 96).collect();
         let of_page = |page: &&[u128]| {
             let shared: Vec<Shared> = page.iter().map(|p| Shared::unpack(*p)).collect();
-            across::of_page(self.shelf, &shared, weight, &self.settings.page.matching)
+            let name = || self.shelf.cards[shared[0].second as usize].id.to_string();
+            let of_page =
+                || across::of_page(self.shelf, &shared, weight, &self.settings.page.matching);
+            self.faults.bear(name, "comparing it with earlier pages", of_page).unwrap_or_default()
         };
         let found: Vec<Vec<Reprint>> = pages.par_iter().map(of_page).collect();
         found.concat()

@@ -2,6 +2,7 @@
 //! one of them, a ledger of it all and a summary out.
 
 mod cleaning;
+mod faults;
 mod finding;
 mod folding;
 mod index;
@@ -35,6 +36,7 @@ use super::terminal::tame;
 pub(crate) use finding::{Diff, Wanted};
 
 use cleaning::{Cleaning, shown};
+use faults::Faults;
 use folding::Folding;
 use index::Frame;
 use linking::Linking;
@@ -42,7 +44,7 @@ use progress::Progress;
 use shelf::Shelf;
 use telling::Telling;
 use walk::{Found, Walk};
-use work::{FOLDER, PARQUET, Part, REPEATS, Work, frame, unwritable, write_whole};
+use work::{FOLDER, Part, Work, publish, unwritable, write_whole};
 
 /// Bytes that a run takes beside what it can choose to hold: the program, its lexicons,
 /// what is known of each page.
@@ -198,15 +200,23 @@ impl Archive {
         shelf: &Shelf,
         summary: &mut Summary,
     ) -> Result<Option<Vec<Frame>>, Fault> {
+        let faults = Faults::default();
         let linking = Linking {
             shelf,
             settings: &self.settings,
             room: self.room() - shelf.held(),
             progress: &self.progress,
+            faults: &faults,
         };
         let clusters = across::clusters(&linking.reprints(work)?);
-        let telling = Telling { shelf, settings: &self.settings, progress: &self.progress };
+        let progress = &self.progress;
+        let telling = Telling { shelf, settings: &self.settings, progress, faults: &faults };
         let kept = telling.run(&clusters, work, summary)?;
+        for problem in faults.told() {
+            summary.bad_records += 1;
+            summary.problems.push(problem);
+        }
+        summary.problems.truncate(LISTED);
         if self.settings.across == Across::Fold {
             let folded = fold::plan(&clusters, &kept);
             let folding = Folding { shelf, fields: &self.fields, progress: &self.progress };
@@ -280,25 +290,6 @@ impl Archive {
         let first = summary.problems.iter().map(shown).collect();
         Err(Fault::BadRecords { count: summary.bad_records, first })
     }
-}
-
-/// Move what is finished out of the work folder, the summary last, and remove the rest.
-/// Done again after an interruption it moves what is left.
-fn publish(out: &Path) -> Result<(), Fault> {
-    let work = out.join(FOLDER);
-    let pages = (work::pages(&work), Part::Pages.file());
-    let beside = [Part::Ledger.file(), REPEATS, index::FILE];
-    let beside = beside.into_iter().chain(PARQUET).chain(["summary.html", "summary.json"]);
-    for (from, name) in [pages].into_iter().chain(beside.map(|name| (work.join(name), name))) {
-        if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
-            // Nothing compressed is still a frame, or no tool could read it.
-            write_whole(&from, &frame(&[]).map_err(unwritable(&from))?)?;
-        }
-        if from.exists() {
-            fs::rename(&from, out.join(name)).map_err(unwritable(&out.join(name)))?;
-        }
-    }
-    fs::remove_dir_all(&work).map_err(unwritable(&work))
 }
 
 /// On Ctrl-C stop at once and say how to go on: whatever the moment, what the work

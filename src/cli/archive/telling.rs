@@ -12,6 +12,7 @@ use faircopy::lexicon::Lexicon;
 use faircopy::matching::across::{Cluster, Printing};
 use rayon::prelude::*;
 
+use super::faults::Faults;
 use super::progress::{Progress, Unit};
 use super::shelf::Shelf;
 use super::work::{REPEATS, Work, frame, unwritable};
@@ -29,6 +30,7 @@ pub(super) struct Telling<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) settings: &'a Settings,
     pub(super) progress: &'a Progress,
+    pub(super) faults: &'a Faults,
 }
 
 impl Telling<'_> {
@@ -121,13 +123,20 @@ impl Telling<'_> {
         let (mut lines, mut kept) = (Vec::new(), Vec::with_capacity(repeats.len()));
         let folds = self.settings.across == Across::Fold;
         let mut summary = Summary::default();
-        let tell = if self.settings.readings { repeat } else { link };
+        let lexicon = Lexicon::builtin();
         for (number, excerpts) in (before + 1..).zip(repeats) {
             let texts: Vec<String> = match folds {
                 true => excerpts.iter().map(|excerpt| excerpt.text.clone()).collect(),
                 false => Vec::new(),
             };
-            let (repeat, text) = tell(format!("r{number}"), excerpts, Lexicon::builtin());
+            let id = format!("r{number}");
+            let read = self.settings.readings.then(|| {
+                let reading = || repeat(id.clone(), excerpts.clone(), lexicon);
+                self.faults.bear(|| id.clone(), "reading its printings together", reading)
+            });
+            // What cannot be read together is still one text on several pages.
+            let told = read.flatten();
+            let (repeat, text) = told.unwrap_or_else(|| link(id, excerpts, lexicon));
             serde_json::to_writer(&mut lines, &repeat)?;
             lines.push(b'\n');
             summary.add_repeat(&repeat, &text);

@@ -98,7 +98,7 @@ pub(super) struct Work {
     pub(super) chunks: u64,
     /// Pages in them.
     pub(super) pages: u64,
-    /// Records in them that could not be used.
+    /// Records in them that could not be used or cleaned.
     pub(super) problems: Vec<Problem>,
 }
 
@@ -260,6 +260,25 @@ pub(super) fn lines(path: &Path) -> io::Result<Box<dyn BufRead>> {
 pub(super) fn pages(folder: &Path) -> PathBuf {
     let folded = folder.join("folding.done").exists();
     folder.join(if folded { FOLDED } else { Part::Pages.file() })
+}
+
+/// Move what is finished out of the work folder, the summary last, and remove the rest.
+/// Done again after an interruption it moves what is left.
+pub(super) fn publish(out: &Path) -> Result<(), Fault> {
+    let work = out.join(FOLDER);
+    let pages = (pages(&work), Part::Pages.file());
+    let beside = [Part::Ledger.file(), REPEATS, super::index::FILE];
+    let beside = beside.into_iter().chain(PARQUET).chain(["summary.html", "summary.json"]);
+    for (from, name) in [pages].into_iter().chain(beside.map(|name| (work.join(name), name))) {
+        if name.ends_with(".zst") && fs::metadata(&from).is_ok_and(|meta| meta.len() == 0) {
+            // Nothing compressed is still a frame, or no tool could read it.
+            write_whole(&from, &frame(&[]).map_err(unwritable(&from))?)?;
+        }
+        if from.exists() {
+            fs::rename(&from, out.join(name)).map_err(unwritable(&out.join(name)))?;
+        }
+    }
+    fs::remove_dir_all(&work).map_err(unwritable(&work))
 }
 
 /// Write a file so that it is there whole or not at all.

@@ -44,14 +44,17 @@ pub(super) fn compare(sheet: &Sheet<'_>, parallel: &Parallel) -> Compared {
     let first = parallel.first();
     let raw: Vec<_> = parallel.differences().filter(|(a, b)| a.len() + b.len() > 0).collect();
     let mut whole: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    // Two differences that touch inside a word are one.
+    let cuts = |a: &Range<usize>, b: &Range<usize>, last: &(Range<usize>, Range<usize>)| {
+        let touch = a.start == last.0.end && b.start == last.1.end;
+        touch && !(is_parted(sheet, a.start) && is_parted(sheet, b.start))
+    };
     for (at, (a, b)) in raw.iter().enumerate() {
         let floor = whole.last().map_or(first.start, |last| last.0.end);
         let ceiling = raw.get(at + 1).map_or(first.end, |next| next.0.start);
         let (a, b) = with_words(sheet, (a.clone(), b.clone()), floor..ceiling);
         match whole.last_mut() {
-            Some(last)
-                if a.start < last.0.end || (a.start == last.0.end && b.start <= last.1.end) =>
-            {
+            Some(last) if a.start < last.0.end || b.start < last.1.end || cuts(&a, &b, last) => {
                 *last = (last.0.start..a.end, last.1.start..b.end);
             }
             _ => whole.push((a, b)),
@@ -126,16 +129,38 @@ fn lost_lines(
     together
 }
 
-/// How many symbols the longer side has that the shorter has not, when the shorter is the
-/// two ends of the longer: a line that one printing lost.
+/// How many symbols the longer side has that the shorter has not, when the shorter is nearly
+/// the two ends of the longer: a line that one printing lost.
 pub(super) fn lost_line(a: &[u32], b: &[u32]) -> Option<usize> {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let front = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-    let rest = &short[front..];
-    let back = rest.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
-    let apart = rest.len() - back;
-    (long.len() - short.len() >= LINE && apart <= 1 + short.len() / 4)
-        .then_some(long.len() - short.len())
+    let lost = long.len() - short.len();
+    if lost < LINE {
+        return None;
+    }
+    let fronts = apart(short.iter(), long.iter());
+    let backs = apart(short.iter().rev(), long.iter().rev());
+    let least = fronts.iter().zip(backs.iter().rev()).map(|(front, back)| front + back).min();
+    least.is_some_and(|apart| apart <= 1 + short.len() / 4).then_some(lost)
+}
+
+/// The edit distances of the beginnings of a text from beginnings as long of another one.
+fn apart<'a>(
+    short: impl Iterator<Item = &'a u32> + ExactSizeIterator,
+    long: impl Iterator<Item = &'a u32>,
+) -> Vec<usize> {
+    let long: Vec<u32> = long.take(short.len()).copied().collect();
+    let mut row: Vec<usize> = (0..=long.len()).collect();
+    let mut distances = vec![0];
+    for (i, symbol) in short.enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, other) in long.iter().enumerate() {
+            let changed = diagonal + usize::from(symbol != other);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+        distances.push(row[i + 1]);
+    }
+    distances
 }
 
 /// A parallel with what stands beside it in its blocks, where both sides have something

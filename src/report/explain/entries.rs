@@ -61,8 +61,9 @@ pub(super) fn entry(reason: Reason) -> Entry {
              the two need not have been neighbours on the page.",
             "新桥全长八百二十↵↵米,明年通车。",
             "新桥全长八百二十米,明年通车。",
-            "a heading without a full stop before a new paragraph; a join needs both a torn end and a start that \
-             cannot stand alone, or a witness that has both in one piece.",
+            "a heading without a full stop before a new paragraph, and two torn sentences of one page that take each \
+             other's halves. A join names how probable it is among all that the page could make, or a witness \
+             that has both in one piece.",
         ),
         Reason::JoinGap => (
             "a torn sentence put together, with letters missing between",

@@ -130,7 +130,7 @@ impl<'a> Judge<'a> {
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
-            (true, true) if self.is_list(first) => weight >= PARTIAL * min,
+            (true, true) if self.is_small(first) => weight >= PARTIAL * min,
             (true, true) => weight >= min,
             (true, false) => {
                 weight >= MERGED * min
@@ -143,16 +143,21 @@ impl<'a> Judge<'a> {
             (false, false) => {
                 let touches = (a.at_start && b.at_start) || (a.at_end && b.at_end);
                 let runs_on = a.blocks > 1 || b.blocks > 1;
-                weight >= PARTIAL * min && (touches || runs_on)
+                // What begins inside a sentence in both reads well in both.
+                let begins = self.begins_sentence(first) || self.begins_sentence(second);
+                weight >= PARTIAL * min && (touches || runs_on) && begins
             }
         }
     }
 
-    /// Whether a passage is members of a list, which say the same in many lists.
-    fn is_list(&self, passage: &Range<usize>) -> bool {
+    /// Whether a passage is members of a list, which say the same in many lists, or blocks
+    /// of which none is as long as the shortest repeat, as each recipe ends with.
+    fn is_small(&self, passage: &Range<usize>) -> bool {
         let view = self.sheet.view;
         let (from, to) = (view.block_at(passage.start), view.block_at(passage.end - 1));
-        (from..=to).all(|block| exact::is_member(&self.sheet, block))
+        let is_short = |block: usize| view.weight(view.block(block)) < self.settings.min_weight();
+        (from..=to)
+            .all(|block| exact::is_member(&self.sheet, block) || from < to && is_short(block))
     }
 
     /// Whether whole blocks break off where their twin, which begins as they do, goes
@@ -181,15 +186,21 @@ impl<'a> Judge<'a> {
     /// Whether a passage begins after the end of a sentence and ends with one.
     fn is_sentences(&self, passage: &Range<usize>) -> bool {
         let span = self.sheet.view.span(self.sheet.source, passage.clone());
-        let text = self.sheet.source.text();
-        let before = text[..span.start()].trim_end_matches(|c: char| !c.is_alphanumeric());
-        let opening = &text[before.len()..span.start()];
-        let after = &text[span.end()..];
+        let after = &self.sheet.source.text()[span.end()..];
         let closing = &after[..after.find(char::is_alphanumeric).unwrap_or(after.len())];
-        (before.is_empty() || opening.contains(ends_sentence) || opening.contains('\n'))
+        self.begins_sentence(passage)
             && (closing.contains(ends_sentence)
                 || closing.contains('\n')
                 || closing.contains(is_closing))
+    }
+
+    /// Whether a passage begins after the end of a sentence.
+    fn begins_sentence(&self, passage: &Range<usize>) -> bool {
+        let start = self.sheet.view.span(self.sheet.source, passage.clone()).start();
+        let text = &self.sheet.source.text()[..start];
+        let before = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let opening = &text[before.len()..];
+        before.is_empty() || opening.contains(ends_sentence) || opening.contains('\n')
     }
 }
 

@@ -143,9 +143,10 @@ impl<'a> Judge<'a> {
             (false, false) => {
                 let touches = (a.at_start && b.at_start) || (a.at_end && b.at_end);
                 let runs_on = a.blocks > 1 || b.blocks > 1;
-                // What begins inside a sentence in both reads well in both.
-                let begins = self.begins_sentence(first) || self.begins_sentence(second);
-                weight >= PARTIAL * min && (touches || runs_on) && begins
+                // A splice shares the end of its block; what shares neither end goes only from
+                // a mark on.
+                let begins = self.begins_clause(first) || self.begins_clause(second);
+                weight >= PARTIAL * min && (touches || runs_on && begins)
             }
         }
     }
@@ -185,22 +186,28 @@ impl<'a> Judge<'a> {
 
     /// Whether a passage begins after the end of a sentence and ends with one.
     fn is_sentences(&self, passage: &Range<usize>) -> bool {
-        let span = self.sheet.view.span(self.sheet.source, passage.clone());
-        let after = &self.sheet.source.text()[span.end()..];
+        let end = self.sheet.view.span(self.sheet.source, passage.clone()).end();
+        let after = &self.sheet.source.text()[end..];
         let closing = &after[..after.find(char::is_alphanumeric).unwrap_or(after.len())];
-        self.begins_sentence(passage)
+        let opening = self.opening(passage);
+        opening.is_none_or(|marks| marks.contains(ends_sentence) || marks.contains('\n'))
             && (closing.contains(ends_sentence)
                 || closing.contains('\n')
                 || closing.contains(is_closing))
     }
 
-    /// Whether a passage begins after the end of a sentence.
-    fn begins_sentence(&self, passage: &Range<usize>) -> bool {
+    /// Whether a passage begins after a mark or in a new line.
+    fn begins_clause(&self, passage: &Range<usize>) -> bool {
+        let is_mark = |c: char| !c.is_whitespace() || c == '\n';
+        self.opening(passage).is_none_or(|marks| marks.contains(is_mark))
+    }
+
+    /// The marks and spaces before a passage; `None` at the beginning of the page.
+    fn opening(&self, passage: &Range<usize>) -> Option<&str> {
         let start = self.sheet.view.span(self.sheet.source, passage.clone()).start();
         let text = &self.sheet.source.text()[..start];
         let before = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let opening = &text[before.len()..];
-        before.is_empty() || opening.contains(ends_sentence) || opening.contains('\n')
+        (!before.is_empty()).then(|| &text[before.len()..])
     }
 }
 

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Settings;
 use crate::alignment::Run;
-use crate::block::BlockKind;
+use crate::block::{Block, BlockKind};
 use crate::passage::Parallel;
 use crate::series;
 use crate::sheet::Sheet;
@@ -109,10 +109,15 @@ impl Exact {
     }
 }
 
-/// Whether a block is a member of a list.
+/// Whether a block is a member of a list: it has a mark, and so has one beside it. A lone
+/// paragraph with a number is none.
 pub(super) fn is_member(sheet: &Sheet<'_>, at: usize) -> bool {
-    let block = sheet.blocks[at];
-    block.kind == BlockKind::ListItem || series::mark_len(sheet.source.slice(block.span)) > 0
+    let is_marked = |block: &Block| {
+        block.kind == BlockKind::ListItem || series::mark_len(sheet.source.slice(block.span)) > 0
+    };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    is_marked(&sheet.blocks[at])
+        && beside.filter_map(|beside| sheet.blocks.get(beside)).any(is_marked)
 }
 
 /// The letters and figures of a block.

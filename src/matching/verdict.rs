@@ -130,7 +130,7 @@ impl<'a> Judge<'a> {
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
-            (true, true) if self.is_list(first) => weight >= PARTIAL * min,
+            (true, true) if self.is_small(first) => weight >= PARTIAL * min,
             (true, true) => weight >= min,
             (true, false) => {
                 weight >= MERGED * min
@@ -143,16 +143,22 @@ impl<'a> Judge<'a> {
             (false, false) => {
                 let touches = (a.at_start && b.at_start) || (a.at_end && b.at_end);
                 let runs_on = a.blocks > 1 || b.blocks > 1;
-                weight >= PARTIAL * min && (touches || runs_on)
+                // A splice shares the end of its block; what shares neither end goes only from
+                // a mark on.
+                let begins = self.begins_clause(first) || self.begins_clause(second);
+                weight >= PARTIAL * min && (touches || runs_on && begins)
             }
         }
     }
 
-    /// Whether a passage is members of a list, which say the same in many lists.
-    fn is_list(&self, passage: &Range<usize>) -> bool {
+    /// Whether a passage is members of a list, which say the same in many lists, or blocks
+    /// of which none is as long as the shortest repeat, as each recipe ends with.
+    fn is_small(&self, passage: &Range<usize>) -> bool {
         let view = self.sheet.view;
         let (from, to) = (view.block_at(passage.start), view.block_at(passage.end - 1));
-        (from..=to).all(|block| exact::is_member(&self.sheet, block))
+        let is_short = |block: usize| view.weight(view.block(block)) < self.settings.min_weight();
+        (from..=to)
+            .all(|block| exact::is_member(&self.sheet, block) || from < to && is_short(block))
     }
 
     /// Whether whole blocks break off where their twin, which begins as they do, goes
@@ -180,16 +186,28 @@ impl<'a> Judge<'a> {
 
     /// Whether a passage begins after the end of a sentence and ends with one.
     fn is_sentences(&self, passage: &Range<usize>) -> bool {
-        let span = self.sheet.view.span(self.sheet.source, passage.clone());
-        let text = self.sheet.source.text();
-        let before = text[..span.start()].trim_end_matches(|c: char| !c.is_alphanumeric());
-        let opening = &text[before.len()..span.start()];
-        let after = &text[span.end()..];
+        let end = self.sheet.view.span(self.sheet.source, passage.clone()).end();
+        let after = &self.sheet.source.text()[end..];
         let closing = &after[..after.find(char::is_alphanumeric).unwrap_or(after.len())];
-        (before.is_empty() || opening.contains(ends_sentence) || opening.contains('\n'))
+        let opening = self.opening(passage);
+        opening.is_none_or(|marks| marks.contains(ends_sentence) || marks.contains('\n'))
             && (closing.contains(ends_sentence)
                 || closing.contains('\n')
                 || closing.contains(is_closing))
+    }
+
+    /// Whether a passage begins after a mark or in a new line.
+    fn begins_clause(&self, passage: &Range<usize>) -> bool {
+        let is_mark = |c: char| !c.is_whitespace() || c == '\n';
+        self.opening(passage).is_none_or(|marks| marks.contains(is_mark))
+    }
+
+    /// The marks and spaces before a passage; `None` at the beginning of the page.
+    fn opening(&self, passage: &Range<usize>) -> Option<&str> {
+        let start = self.sheet.view.span(self.sheet.source, passage.clone()).start();
+        let text = &self.sheet.source.text()[..start];
+        let before = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        (!before.is_empty()).then(|| &text[before.len()..])
     }
 }
 

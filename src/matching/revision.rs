@@ -30,7 +30,10 @@ const ODD: usize = 3;
 
 /// Which pieces, in page order, are revisions of one another.
 pub(super) fn revised(view: &View, pieces: &[Piece]) -> Vec<bool> {
-    let mut revised = vec![false; pieces.len()];
+    let wanted = |places: usize| AGREED.max(FOR_EACH * places) * HAN_WEIGHT as usize;
+    // A long piece is a chain of its own.
+    let mut revised: Vec<bool> =
+        pieces.iter().map(|piece| piece.agreeing() >= wanted(piece.odd_places())).collect();
     for chain in chains(view, pieces) {
         let weight = |at: &usize| pieces[*at].agreeing();
         let is_alike =
@@ -38,13 +41,12 @@ pub(super) fn revised(view: &View, pieces: &[Piece]) -> Vec<bool> {
         let odd: Vec<usize> = (0..chain.len()).filter(|n| !pieces[chain[*n]].is_one()).collect();
         let agreed: usize = chain.iter().filter(|at| is_alike(at)).map(|at| weight(at)).sum();
         let places: usize = odd.iter().map(|n| pieces[chain[*n]].odd_places()).sum();
-        let wanted = AGREED.max(FOR_EACH * places) * HAN_WEIGHT as usize;
-        if agreed < wanted || odd.len() * ODD > chain.len() {
+        if agreed < wanted(places) || odd.len() * ODD > chain.len() {
             continue;
         }
         for n in odd {
             let around = (n.saturating_sub(2)..n).chain(n + 1..(n + ALIKE).min(chain.len()));
-            revised[chain[n]] = around.filter(|m| is_alike(&chain[*m])).count() >= ALIKE;
+            revised[chain[n]] |= around.filter(|m| is_alike(&chain[*m])).count() >= ALIKE;
         }
     }
     revised

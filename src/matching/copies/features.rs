@@ -16,7 +16,7 @@ use crate::sheet::Sheet;
 use crate::wording;
 
 /// How many features a run has.
-pub const FEATURES: usize = 15;
+pub const FEATURES: usize = EDGE + 1;
 
 /// What the features are called.
 pub const NAMES: [&str; FEATURES] = [
@@ -38,20 +38,20 @@ pub const NAMES: [&str; FEATURES] = [
 ];
 
 const WORDS: usize = 0;
-const WORSE: usize = 1;
-const LESS: usize = 2;
-const CHANNEL: usize = 3;
-const ONE: usize = 4;
-const KNOWN: usize = 5;
-const ONE_SIDED: usize = 6;
-const BY_NOISE: usize = 7;
-const FIGURES: usize = 8;
-const FIGURES_CHANNEL: usize = 9;
-const LINE: usize = 10;
-const LINE_LENGTH: usize = 11;
-const LINE_JOIN: usize = 12;
-const LINE_BY_NOISE: usize = 13;
-const EDGE: usize = 14;
+const WORSE: usize = WORDS + 1;
+const LESS: usize = WORSE + 1;
+const CHANNEL: usize = LESS + 1;
+const ONE: usize = CHANNEL + 1;
+const KNOWN: usize = ONE + 1;
+const ONE_SIDED: usize = KNOWN + 1;
+const BY_NOISE: usize = ONE_SIDED + 1;
+const FIGURES: usize = BY_NOISE + 1;
+const FIGURES_CHANNEL: usize = FIGURES + 1;
+const LINE: usize = FIGURES_CHANNEL + 1;
+const LINE_LENGTH: usize = LINE + 1;
+const LINE_JOIN: usize = LINE_LENGTH + 1;
+const LINE_BY_NOISE: usize = LINE_JOIN + 1;
+const EDGE: usize = LINE_BY_NOISE + 1;
 /// The places of the features that the rate of noise multiplies.
 pub(super) const BY_RATE: [usize; 2] = [BY_NOISE, LINE_BY_NOISE];
 
@@ -69,7 +69,7 @@ pub struct Row {
 }
 
 /// Symbols of a reading that are weighed: the rest says no more.
-const WEIGHED: usize = 24;
+const WEIGHED: usize = EDGE + 1;
 
 /// The rows of what differs, without what says nothing.
 pub(super) fn rows(sheet: &Sheet<'_>, compared: &Compared, unspaced: bool) -> Vec<Row> {

@@ -21,15 +21,15 @@ use crate::wording::tail_while;
 use super::seam::head_while;
 
 /// How an end looks: the last character.
-pub(super) const ENDS: [&str; 9] =
-    ["letter", "comma", "semicolon", "colon", "hyphen", "dash", "closing", "digit", "other"];
+pub(super) const ENDS: &[&str] =
+    &["letter", "comma", "semicolon", "colon", "hyphen", "dash", "closing", "digit", "other"];
 
 /// How a start looks: the first character, or the mark of a list.
-pub(super) const STARTS: [&str; 8] =
-    ["small", "capital", "caseless", "digit", "opening", "mark", "list", "other"];
+pub(super) const STARTS: &[&str] =
+    &["small", "capital", "caseless", "digit", "opening", "mark", "list", "other"];
 
 /// What divides a word at the end of a line.
-const HYPHENS: [char; 4] = ['-', '\u{2010}', '¬', '⸗'];
+const HYPHENS: &[char] = &['-', '\u{2010}', '¬', '⸗'];
 
 /// Characters at an edge that are read: as words, and by the language model.
 const READ: usize = 8;

@@ -69,7 +69,7 @@ pub struct Row {
 }
 
 /// Symbols of a reading that are weighed: the rest says no more.
-const WEIGHED: usize = EDGE + 1;
+const WEIGHED: usize = 24;
 
 /// The rows of what differs, without what says nothing.
 pub(super) fn rows(sheet: &Sheet<'_>, compared: &Compared, unspaced: bool) -> Vec<Row> {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::wording::is_numeral;
 
 /// What is counted with words: days, months, the letters and numbers of a list.
-const SERIES: [&str; 6] = [
+const SERIES: &[&str] = &[
     "日 月 火 水 木 金 土 一 二 三 四 五 六",
     "甲 乙 丙 丁 戊 己 庚 辛 壬 癸",
     "a b c d e f g h i j k l m n o p q r s t u v w x y z",
@@ -70,8 +70,8 @@ fn is_figure(symbol: u32) -> bool {
 const DIGITS: &str = "〇一二三四五六七八九";
 
 /// Ideographs of what figures are counted in, each with its value.
-const UNITS: [(char, u64); 5] =
-    [('十', 10), ('百', 100), ('千', 1000), ('万', 10_000), ('亿', 100_000_000)];
+const UNITS: &[(char, u64)] =
+    &[('十', 10), ('百', 100), ('千', 1000), ('万', 10_000), ('亿', 100_000_000)];
 
 /// The value of a figure in digits or ideographs; none when it is another thing or too
 /// large.

@@ -36,7 +36,7 @@ pub(super) fn between(right: &[u32], wrong: &[u32], unspaced: bool) -> Misread {
     let mut table = vec![Misread::default(); (right.len() + 1) * width];
     for (i, j) in (0..=right.len()).flat_map(|i| (0..=wrong.len()).map(move |j| (i, j))).skip(1) {
         let mut best: Option<Misread> = None;
-        for (p, q) in STEPS.into_iter().filter(|(p, q)| *p <= i && *q <= j) {
+        for (p, q) in STEPS.iter().copied().filter(|(p, q)| *p <= i && *q <= j) {
             let (a, b) = (&right[i - p..i], &wrong[j - q..j]);
             let Some(step) = step(a, b, unspaced) else { continue };
             let from = table[(i - p) * width + j - q];
@@ -52,7 +52,7 @@ pub(super) fn between(right: &[u32], wrong: &[u32], unspaced: bool) -> Misread {
 }
 
 /// How many symbols of either reading one misreading takes.
-const STEPS: [(usize, usize); 7] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (2, 3)];
+const STEPS: &[(usize, usize)] = &[(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (2, 3)];
 
 /// One misreading, or two letters that agree; none where several look like nothing else.
 fn step(a: &[u32], b: &[u32], unspaced: bool) -> Option<Misread> {

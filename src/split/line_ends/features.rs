@@ -91,6 +91,11 @@ impl Page {
         self.found[CONTEXTS - 1].width.unsigned_abs()
     }
 
+    /// Whether a blank line parts the line from the next.
+    pub(super) fn is_apart(&self) -> bool {
+        self.gaps[self.at + 1]
+    }
+
     /// Whether the sum may call the end soft.
     pub(super) fn may_be_soft(&self) -> bool {
         let (own, next) = (&self.shapes[self.at], &self.shapes[self.at + 1]);

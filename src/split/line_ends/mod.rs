@@ -64,9 +64,22 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Vec<End> {
             page.features(&mut |feature| sum += weights[feature]);
             end.chance = 1.0 / (1.0 + (-sum).exp());
         }
+        if !page.is_apart() && divides_word(sheet.text(i), sheet.text(i + 1)) {
+            end.chance = 1.0;
+        }
     }
     ends
 }
+
+/// Whether a word is divided between two lines: proof by itself, whatever the width.
+fn divides_word(own: &str, next: &str) -> bool {
+    let before = own.trim_end().strip_suffix(HYPHENS);
+    before.is_some_and(|before| before.ends_with(char::is_alphabetic))
+        && next.trim_start().starts_with(char::is_lowercase)
+}
+
+/// What divides a word at the end of a line.
+const HYPHENS: &[char] = &['-', '\u{2010}', '¬', '⸗'];
 
 /// The features of each line end of a text but the last, for fitting; none for a line end
 /// that is hard whatever they say. Lines without text do not count.

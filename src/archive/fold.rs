@@ -172,7 +172,7 @@ mod tests {
         let short = cluster(&[(0, 0..40), (1, 10..50), (2, 0..40)]);
         let long = cluster(&[(1, 0..90), (2, 0..90)]);
         let kept = |others| Kept { base: 1, others };
-        assert!(plan(&[long.clone()], &[kept(vec![0])]).is_empty());
+        assert!(plan(std::slice::from_ref(&long), &[kept(vec![0])]).is_empty());
         let folded = plan(&[short, long], &[kept(vec![]), kept(vec![])]);
         let shown: Vec<(u32, usize, u32)> =
             folded.iter().map(|f| (f.page, f.range.end, f.repeat)).collect();

@@ -39,7 +39,7 @@ pub(super) fn revised(view: &View, pieces: &[Piece]) -> Vec<bool> {
         let is_alike =
             |at: &usize| pieces[*at].is_one() && weight(at) >= SHORTEST * HAN_WEIGHT as usize;
         let odd: Vec<usize> = (0..chain.len()).filter(|n| !pieces[chain[*n]].is_one()).collect();
-        let agreed: usize = chain.iter().filter(|at| is_alike(at)).map(|at| weight(at)).sum();
+        let agreed: usize = chain.iter().filter(|at| is_alike(at)).map(weight).sum();
         let places: usize = odd.iter().map(|n| pieces[chain[*n]].odd_places()).sum();
         if agreed < wanted(places) || odd.len() * ODD > chain.len() {
             continue;

@@ -66,7 +66,7 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
     let own = |(name, spaced): (&str, bool)| Language {
         name: name.to_owned(),
         spaced,
-        articles: made_up::texts(!spaced, MADE_UP).iter().map(paragraphs).collect(),
+        articles: made_up::texts(!spaced, MADE_UP).iter().map(|text| paragraphs(text)).collect(),
     };
     let made_up: Vec<Language> = [("zh", false), ("en", true)].map(own).into_iter().collect();
     let mut rows = rows_of("made-up ", &made_up, errors);
@@ -76,7 +76,7 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
     rows
 }
 
-fn paragraphs(text: &String) -> Vec<String> {
+fn paragraphs(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 

@@ -145,7 +145,7 @@ pub(super) fn lost_line(a: &[u32], b: &[u32]) -> Option<usize> {
 
 /// The edit distances of the beginnings of a text from beginnings as long of another one.
 fn apart<'a>(
-    short: impl Iterator<Item = &'a u32> + ExactSizeIterator,
+    short: impl ExactSizeIterator<Item = &'a u32>,
     long: impl Iterator<Item = &'a u32>,
 ) -> Vec<usize> {
     let long: Vec<u32> = long.take(short.len()).copied().collect();

@@ -16,7 +16,7 @@ use crate::optimise::minimise;
 use crate::pairs::{Names, Pairs, number, pages};
 use crate::table::Table;
 use crate::texts::clean::{self, Part};
-use crate::texts::shelf;
+use crate::texts::torn;
 
 /// How much a weight of one standard deviation costs when squared.
 const RIDGE: f64 = 3.0;
@@ -30,14 +30,14 @@ const HOPELESS: f32 = -5.0;
 /// Fit both tables and look at what they reach.
 pub(crate) fn fit(data: &Path) -> Table {
     let sets = clean::sets(data);
-    let fitted = pages(&shelf::shelves(&sets, Part::Fit), "fit");
-    let looked = pages(&shelf::shelves(&sets, Part::Look), "look");
+    let fitted = pages(&torn::shelves(&sets, Part::Fit), "fit");
+    let looked = pages(&torn::shelves(&sets, Part::Look), "look");
     let mut table = Table::default();
     let names = &mut Names::default();
     let [fitted, looked] = [fitted, looked].map(|raw| number(raw, names));
-    for class in sureness::WRITINGS {
+    for (class, unspaced) in [("spaced", false), ("unspaced", true)] {
         let of = |pages: &[Pairs]| -> Vec<usize> {
-            (0..pages.len()).filter(|at| pages[*at].writing == class).collect()
+            (0..pages.len()).filter(|at| pages[*at].unspaced == unspaced).collect()
         };
         let (own, other) = (of(&fitted), of(&looked));
         let own: Vec<&Pairs> = own.into_iter().map(|at| &fitted[at]).collect();
@@ -163,7 +163,8 @@ const SURE: [&str; 8] = [
 ];
 
 fn evidence(page: &Pairs, weights: &[f64]) -> Vec<Features> {
-    sureness::evidence(&page.pairs, &scores(page, weights), &page.is_next)
+    let next: Vec<bool> = page.pairs.iter().map(|(left, right)| left + 1 == *right).collect();
+    sureness::evidence(&page.pairs, &scores(page, weights), &next)
 }
 
 /// The logistic fit of how sure a pair is.

@@ -115,8 +115,7 @@ fn limit(made: &[Made], share: f64) -> f64 {
     let (mut wrong, mut limit) = (0, f64::INFINITY);
     for (at, m) in made.iter().enumerate() {
         wrong += usize::from(!m.is_right);
-        // One more than was seen: of few joins nothing is known.
-        if (wrong + 1) as f64 <= share * (at + 1) as f64 {
+        if wrong as f64 <= share * (at + 1) as f64 {
             limit = m.odds;
         }
     }

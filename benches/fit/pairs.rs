@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use faircopy::lexicon::Lexicon;
-use faircopy::matching;
-use faircopy::rejoin::{self, Features, Pair};
+use faircopy::rejoin::{self, Features};
 use faircopy::sheet::Sheet;
 use faircopy::source::Source;
 use faircopy::split;
@@ -12,8 +11,7 @@ use faircopy::view::View;
 use fastrand::Rng;
 use rayon::prelude::*;
 
-use crate::texts::shelf::Shelf;
-use crate::texts::torn::{self, Kind};
+use crate::texts::torn::{self, Kind, Shelf};
 
 /// Pages of a kind and language, to fit on and to look at.
 const PAGES: usize = 48;
@@ -25,11 +23,10 @@ const LOST_FIRST: f64 = 0.12;
 /// The pairs of one page with the truth.
 pub(crate) struct Pairs {
     pub(crate) language: String,
-    pub(crate) writing: &'static str,
+    pub(crate) unspaced: bool,
     pub(crate) characters: usize,
-    /// The texts of end and start, by block; and whether they will be neighbours.
+    /// Left and right block.
     pub(crate) pairs: Vec<(usize, usize)>,
-    pub(crate) is_next: Vec<bool>,
     pub(crate) features: Vec<Vec<(u16, f32)>>,
     pub(crate) is_true: Vec<bool>,
     /// Kinds of all tears, those among them that no pair has included.
@@ -84,21 +81,14 @@ fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
     let view = View::fold(&source, &blocks);
     let lexicon = Lexicon::builtin();
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
-    let repeats = matching::find(&sheet, &matching::Settings::default());
-    let (found, writing) = rejoin::pairs(&sheet, &repeats.passages);
+    let (found, unspaced) = rejoin::pairs(&sheet);
     let ending = |at: usize| blocks.iter().position(|b| b.span.end() == at);
     let starting = |at: usize| blocks.iter().position(|b| b.span.start() == at);
-    // Copies of an end are one text, and so are copies of a start.
-    let end_of: BTreeMap<usize, usize> = found.iter().map(|p| (p.left, p.texts.0)).collect();
-    let start_of: BTreeMap<usize, usize> = found.iter().map(|p| (p.right, p.texts.1)).collect();
-    let texts = |(end, start): (usize, usize)| {
-        Some((*end_of.get(&ending(end)?)?, *start_of.get(&starting(start)?)?))
-    };
     let mut truth: BTreeMap<(usize, usize), Kind> = BTreeMap::new();
     let (mut no_end, mut no_start) = (BTreeSet::new(), BTreeSet::new());
     let mut tears = Vec::new();
     for tear in &page.tears {
-        let pair = texts((tear.end, tear.start));
+        let pair = ending(tear.end).zip(starting(tear.start));
         let chance = rng.f64();
         match pair {
             Some((_, start)) if chance < LOST_SECOND => drop(no_start.insert(start)),
@@ -111,13 +101,12 @@ fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
         }
     }
     let ignored: BTreeSet<(usize, usize)> =
-        page.ignored.iter().filter_map(|pair| texts(*pair)).collect();
+        page.ignored.iter().filter_map(|(end, start)| ending(*end).zip(starting(*start))).collect();
     let mut read = Pairs {
         language: language.to_string(),
-        writing,
+        unspaced,
         characters: source.text().chars().count(),
         pairs: Vec::new(),
-        is_next: Vec::new(),
         features: Vec::new(),
         is_true: Vec::new(),
         tears,
@@ -127,19 +116,18 @@ fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
     let ends: BTreeSet<usize> = page.blocks.iter().map(|block| block.1).collect();
     let starts: BTreeSet<usize> = page.blocks.iter().map(|block| block.0).collect();
     let mut features = Vec::new();
-    for pair in nearest(found) {
+    for pair in found {
         // A block that was parted at its line ends goes on there, and no tear is known.
         let parted = !ends.contains(&blocks[pair.left].span.end())
             || !starts.contains(&blocks[pair.right].span.start());
-        let true_kind = truth.get(&pair.texts).copied();
-        let lost = no_end.contains(&pair.texts.0) || no_start.contains(&pair.texts.1);
-        if lost || parted || true_kind.is_none() && ignored.contains(&pair.texts) {
+        let sides = (pair.left, pair.right);
+        let lost = no_end.contains(&pair.left) || no_start.contains(&pair.right);
+        if lost || parted || ignored.contains(&sides) {
             continue;
         }
-        read.pairs.push(pair.texts);
-        read.is_next.push(pair.is_next);
-        read.is_true.push(true_kind.is_some());
-        read.kinds.push(true_kind);
+        read.pairs.push(sides);
+        read.is_true.push(truth.contains_key(&sides));
+        read.kinds.push(truth.get(&sides).copied());
         if shows {
             let text = |at: usize| source.slice(blocks[at].span).replace('\n', "⏎");
             let tail: Vec<char> = text(pair.left).chars().rev().take(30).collect();
@@ -149,19 +137,6 @@ fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
         features.push(pair.features);
     }
     (read, features)
-}
-
-/// Of the pairs of two texts the one whose blocks stand nearest.
-fn nearest(found: Vec<Pair>) -> Vec<Pair> {
-    let mut nearest: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
-    let distance = |pair: &Pair| (!pair.is_next, pair.left.abs_diff(pair.right));
-    for pair in found {
-        match nearest.get(&pair.texts) {
-            Some(known) if distance(known) <= distance(&pair) => {}
-            _ => drop(nearest.insert(pair.texts, pair)),
-        }
-    }
-    nearest.into_values().collect()
 }
 
 /// Number the features.

@@ -16,6 +16,5 @@ pub(crate) mod paragraphs;
 pub(crate) mod press;
 pub(crate) mod printed;
 pub(crate) mod revise;
-pub(crate) mod shelf;
 pub(crate) mod torn;
 mod typesetting;

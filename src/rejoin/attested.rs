@@ -109,9 +109,8 @@ pub(super) struct Attestation {
 impl Attestation {
     /// Whether a string across a seam of letters holds the last word before it and the
     /// first after it: `…sseur|Monsieur` is not borne out by `agréer, Monsieur`.
-    /// The lengths of the two are counted in symbols.
-    pub(super) fn covers_words(self, last: usize, first: usize) -> bool {
-        let reach = |word: usize| word.clamp(1, REACH);
+    pub(super) fn covers_words(self, last: &str, first: &str) -> bool {
+        let reach = |word: &str| word.chars().count().clamp(1, REACH);
         self.before >= reach(last) && self.len >= self.before + reach(first)
     }
 }

@@ -87,10 +87,6 @@ impl Page<'_> {
             found.push(("reads as words", (together - one.tail - other.head) as f32));
             let goes_on = across::goes_on(self.lexicon, a.text, b.text);
             found.push(("words go on", f32::from(goes_on)));
-            found.push(("stub ends", f32::from(one.stub_end)));
-            found.push(("stub starts", f32::from(other.stub_start)));
-            found.push(("stubs", f32::from(one.stub_end && other.stub_start)));
-            found.push(("word of stubs", f32::from(word && one.stub_end && other.stub_start)));
         } else if a.is_divided() {
             found.push(("hyphen, no word", f32::from(!word)));
         } else if ENDS[a.end] == "letter" && STARTS[b.start] == "small" {
@@ -98,12 +94,11 @@ impl Page<'_> {
             found.push(("last unknown", f32::from(!known(a.last_word))));
             found.push(("first unknown", f32::from(!known(b.first_word))));
         }
-        self.seen(left, right, found);
+        self.seen(a, b, found);
     }
 
     /// What the page has elsewhere across the seam.
-    fn seen(&self, left: usize, right: usize, found: &mut Features) {
-        let (a, b) = (&self.pieces[left], &self.pieces[right]);
+    fn seen(&self, a: &Piece<'_>, b: &Piece<'_>, found: &mut Features) {
         let seen = self.attested.across(self.view, a.symbols, b.symbols);
         let (Some(last), Some(first)) = (a.symbols.last(), b.symbols.first()) else { return };
         let count = |symbol: &u32| self.counts.get(symbol).copied().unwrap_or(0) as f32;
@@ -111,8 +106,7 @@ impl Page<'_> {
         if self.is_unspaced {
             found.push(("pair seen", ((seen.count as f32 + UNSEEN) / (chance + UNSEEN)).ln()));
             found.push(("string seen", seen.len.saturating_sub(2).min(LONGEST) as f32));
-        }
-        if seen.covers_words(self.costs[left].last_word, self.costs[right].first_word) {
+        } else if seen.covers_words(a.last_word, b.first_word) {
             found.push(("words seen", 1.0));
         }
     }
@@ -145,17 +139,12 @@ impl Page<'_> {
         let above = right.checked_sub(1).filter(|above| *above != left);
         found.push(("heading above", f32::from(is_head(above))));
         found.push(("heading below", f32::from(is_head(Some(left + 1)))));
-        let member = self.in_member[left].as_ref().filter(|_| is_ahead);
-        let one = member.filter(|member| member.contains(&right));
-        found.push(("in one member", f32::from(one.is_some())));
-        let alone = one.is_some_and(|member| self.full.open(member) == 1);
-        found.push(("alone in a member", f32::from(alone)));
+        let same = self.in_member[left].is_some() && self.in_member[left] == self.in_member[right];
+        found.push(("in one member", f32::from(same && is_ahead)));
         let parted = self.in_member[left] != self.in_member[right];
         found.push(("in two members", f32::from(parted)));
         // Where most ends are torn the page was shuffled, and place says little.
         found.push(("next on a torn page", self.open_share * f32::from(is_ahead && distance == 1)));
-        let again = !self.pieces[right].is_done && !self.pieces[right].is_head;
-        found.push(("torn again on a torn page", self.open_share * f32::from(again)));
         found.push(("back on a torn page", self.open_share * f32::from(!is_ahead)));
         found.push(("distance on a torn page", self.open_share * (distance as f32).ln()));
     }

@@ -1,7 +1,5 @@
 //! The page as joins see it: its pieces, what stands between them, what is usual on it.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::block::BlockKind;
@@ -9,13 +7,12 @@ use crate::ending;
 use crate::language::LanguageModel;
 use crate::language::model::PARAGRAPH;
 use crate::lexicon::Lexicon;
-use crate::script::{is_arabic, is_han, is_hangul, is_unspaced};
+use crate::script::is_unspaced;
 use crate::seam::Side;
 use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, View};
 use crate::wording;
 
-use super::across;
 use super::attested::Attested;
 use super::between::{Sums, starts_inside};
 use super::piece::Piece;
@@ -44,12 +41,6 @@ pub(super) struct Costs {
     pub(super) head: f64,
     /// Whether its last word wants another after it.
     pub(super) wants_more: bool,
-    /// Whether an ideograph at its end, or at its start, is a stub of a word.
-    pub(super) stub_end: bool,
-    pub(super) stub_start: bool,
-    /// How long its last word is, and its first.
-    pub(super) last_word: usize,
-    pub(super) first_word: usize,
 }
 
 /// The pieces of a page, in page order, and what is counted over them.
@@ -62,8 +53,6 @@ pub(super) struct Page<'a> {
     pub(super) costs: Vec<Costs>,
     /// Whether its words are written without spaces.
     pub(super) is_unspaced: bool,
-    /// Which weights its writing asks for.
-    pub(super) writing: &'static str,
     pub(super) attested: Attested,
     /// How often each symbol stands on the page.
     pub(super) counts: FxHashMap<u32, u32>,
@@ -77,8 +66,8 @@ pub(super) struct Page<'a> {
     pub(super) copied: Vec<bool>,
     /// How many short unfinished ones stand around each.
     pub(super) heads_around: Vec<u32>,
-    /// For each piece the member of a series that it stands in, by its pieces.
-    pub(super) in_member: Vec<Option<Range<usize>>>,
+    /// For each piece the member of a series that it stands in, by the piece it starts with.
+    pub(super) in_member: Vec<Option<usize>>,
     /// Share of long pieces that are unfinished, and of all that start inside a sentence.
     pub(super) open_share: f32,
     pub(super) torn_share: f32,
@@ -102,10 +91,13 @@ impl<'a> Page<'a> {
 
     fn with(sheet: &Sheet<'a>, pieces: Vec<Piece<'a>>, copied: Vec<bool>) -> Page<'a> {
         let text = pieces.iter().flat_map(|piece| piece.symbols);
-        let mut counts = FxHashMap::default();
-        text.for_each(|symbol| *counts.entry(*symbol).or_insert(0) += 1);
-        let writing = writing(&counts);
-        let is_unspaced = matches!(writing, "han" | "kana");
+        let (mut wide, mut all, mut counts) = (0, 0, FxHashMap::default());
+        for symbol in text {
+            wide += usize::from(char::from_u32(*symbol).is_some_and(is_unspaced));
+            all += 1;
+            *counts.entry(*symbol).or_insert(0) += 1;
+        }
+        let is_unspaced = wide * HAN_WEIGHT as usize > all - wide;
         let longest = pieces.iter().filter(|piece| piece.is_text);
         let sample = longest.map(|piece| piece.text).max_by_key(|text| text.len());
         let model = sample.and_then(LanguageModel::of);
@@ -123,7 +115,6 @@ impl<'a> Page<'a> {
             view: sheet.view,
             model,
             is_unspaced,
-            writing,
             attested: Attested::default(),
             counts,
             telling,
@@ -159,10 +150,6 @@ impl<'a> Page<'a> {
                 head: self.lexicon.log_probability(piece.head),
                 wants_more: wording::last_word(self.lexicon, ending::last_clause(piece.text))
                     .is_some_and(|word| self.lexicon.cannot_end(word)),
-                stub_end: !piece.tail.is_empty() && self.is_stub_end(piece.text),
-                stub_start: !piece.head.is_empty() && across::is_stub(self.lexicon, piece.text, 0),
-                last_word: self.word_len(piece.tail, <[Range<usize>]>::last, piece.last_word),
-                first_word: self.word_len(piece.head, <[Range<usize>]>::first, piece.first_word),
                 left,
                 right,
             }
@@ -171,24 +158,6 @@ impl<'a> Page<'a> {
         let costs = self.pieces.iter().map(asked).collect();
         self.costs = costs;
         self
-    }
-
-    /// Whether a text ends in an ideograph that is a stub of a word.
-    fn is_stub_end(&self, text: &str) -> bool {
-        let clause = ending::last_clause(text);
-        let last = clause.chars().next_back().map_or(0, char::len_utf8);
-        last > 0 && across::is_stub(self.lexicon, clause, clause.len() - last)
-    }
-
-    /// How long a word at an edge is: of ideographs read as words, or of letters.
-    fn word_len(
-        &self,
-        ideographs: &str,
-        which: fn(&[Range<usize>]) -> Option<&Range<usize>>,
-        letters: &str,
-    ) -> usize {
-        let words = self.lexicon.segment(ideographs);
-        which(&words).map_or(letters, |word| &ideographs[word.clone()]).chars().count()
     }
 
     fn with_attested(mut self, sheet: &Sheet<'_>) -> Page<'a> {
@@ -206,31 +175,10 @@ impl<'a> Page<'a> {
         let ends = (0..all).filter(|at| self.pieces[*at].is_text && !self.pieces[*at].is_done);
         let near = |left: usize| {
             let near = left.saturating_sub(REACH)..(left + REACH + 1).min(all);
-            // A line that stands twice does not continue itself.
-            let is_other = move |right: &usize| self.pieces[*right].text != self.pieces[left].text;
-            near.filter(move |right| is_other(right) && self.pieces[*right].is_text)
+            near.filter(move |right| *right != left && self.pieces[*right].is_text)
                 .map(move |right| (left, right))
         };
         ends.flat_map(near).collect()
-    }
-}
-
-/// Which weights a page asks for, by the writing that most of its letters are of: of each the
-/// edges of a text show something else.
-fn writing(counts: &FxHashMap<u32, u32>) -> &'static str {
-    let sum = |is: fn(char) -> bool| -> u32 {
-        let of = counts.iter().filter(|(symbol, _)| char::from_u32(**symbol).is_some_and(is));
-        of.map(|(_, count)| count).sum()
-    };
-    let (all, wide) = (sum(|_| true), sum(is_unspaced));
-    match () {
-        () if wide * HAN_WEIGHT as u32 <= all - wide => match () {
-            () if 2 * sum(is_hangul) > all => "hangul",
-            () if 2 * sum(is_arabic) > all => "arabic",
-            () => "spaced",
-        },
-        () if sum(is_han) < wide - wide / 10 => "kana",
-        () => "han",
     }
 }
 
@@ -250,7 +198,7 @@ fn telling(pieces: &[Piece<'_>]) -> (FxHashMap<u64, f32>, Vec<f32>) {
 
 /// For each piece the member of a series that it stands in: from its mark to the mark of
 /// the next number.
-fn members(pieces: &[Piece<'_>]) -> Vec<Option<Range<usize>>> {
+fn members(pieces: &[Piece<'_>]) -> Vec<Option<usize>> {
     let marked: Vec<usize> = (0..pieces.len()).filter(|at| pieces[*at].member.is_some()).collect();
     let mut within = vec![None; pieces.len()];
     for pair in marked.windows(2) {
@@ -260,7 +208,7 @@ fn members(pieces: &[Piece<'_>]) -> Vec<Option<Range<usize>>> {
             continue;
         };
         if style == next && number + 1 == following && pair[1] - pair[0] <= REACH {
-            within[pair[0]..pair[1]].fill(Some(pair[0]..pair[1]));
+            within[pair[0]..pair[1]].fill(Some(pair[0]));
         }
     }
     within

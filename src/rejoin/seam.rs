@@ -17,6 +17,7 @@ use crate::reason::Tier;
 use crate::script::{is_opening, is_unspaced};
 use crate::seam::Seam;
 use crate::view::View;
+use crate::wording;
 
 /// A string of this many symbols across a seam, seen elsewhere on the page, is named as
 /// evidence.
@@ -64,11 +65,19 @@ impl Reader<'_> {
         };
         if is_unspaced(last) && is_unspaced(first) {
             return lexicon::affinity(last, first) < 0.0
-                && across::is_stub(self.lexicon, clause, clause.len() - last.len_utf8())
-                && across::is_stub(self.lexicon, right.text, 0);
+                && self.is_stub(clause, clause.len() - last.len_utf8())
+                && self.is_stub(right.text, 0);
         }
         let is_fragment = |word: &str| word.len() > 1 && !self.lexicon.contains(word);
         first.is_lowercase() && is_fragment(left.last_word) && is_fragment(right.first_word)
+    }
+
+    /// Whether the character at `at` is left over when the text is read as words,
+    /// and is none of those that stand alone.
+    fn is_stub(&self, text: &str, at: usize) -> bool {
+        let len = text[at..].chars().next().map_or(0, char::len_utf8);
+        !wording::stands(self.lexicon, text, at..at + len)
+            && !self.lexicon.stands_alone(&text[at..at + len])
     }
 }
 

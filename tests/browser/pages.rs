@@ -68,11 +68,12 @@ fn faircopy(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("an article is UTF-8")
 }
 
-/// A page of our own samples with a join, a gap, folds, edits and variants.
+/// A page of our own samples with a join, a gap, folds, edits and a variant.
 pub(crate) fn sample() -> String {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let read = |name: &str| std::fs::read_to_string(samples.join(name).join("page.txt"));
-    let pages = ["a-whole-page-zh", "misprints-witness-zh", "lost-letters"];
+    let pages =
+        ["a-whole-page-zh", "misprints-witness-zh", "lost-letters-en", "revised-in-a-long-copy-zh"];
     let pages = pages.map(|name| read(name).expect("a sample"));
     pages.join("\n")
 }

@@ -57,12 +57,12 @@ pub fn score(features: &Features, weights: &Weights) -> f64 {
     features.iter().map(|(name, value)| f64::from(weights.of(name) * value)).sum()
 }
 
-/// The tier of a join of such log odds: `Witness` when it is applied, `Likely` when it is
+/// The tier of a join of such log odds: `Weighed` when it is applied by default, `Likely` when it is
 /// shown, `Flag` when it is neither. The limits stand in the table: the lowest at which, on
 /// pages that were not fitted, one join in a hundred is wrong, and one in twenty.
 pub fn tier(odds: f64, weights: &Weights) -> Tier {
     match () {
-        () if odds >= f64::from(weights.of("applied from")) => Tier::Witness,
+        () if odds >= f64::from(weights.of("applied from")) => Tier::Weighed,
         () if odds >= f64::from(weights.of("shown from")) => Tier::Likely,
         () => Tier::Flag,
     }

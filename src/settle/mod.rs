@@ -44,13 +44,13 @@ use order::{Link, Suggestion, Unit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The weakest tier that is applied; what is weaker is shown. The default
-    /// is [`Tier::Witness`].
+    /// is [`Tier::Weighed`].
     pub level: Tier,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { level: Tier::Witness }
+        Settings { level: Tier::Weighed }
     }
 }
 

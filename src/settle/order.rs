@@ -144,7 +144,7 @@ pub(super) fn arrange(
         if seam.tier <= level {
             joins.put(left, right);
             units[left].link = Link::Joined(seam);
-        } else if seam.tier == Tier::Likely {
+        } else if seam.tier <= Tier::Likely {
             suggestions.push(Suggestion { left: units[left].text, right: units[right].text, seam });
         }
     }

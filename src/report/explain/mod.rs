@@ -69,7 +69,10 @@ pub fn explain(reason: Reason) -> String {
 pub(super) fn tier_phrase(tier: Tier) -> &'static str {
     match tier {
         Tier::Safe => "the text itself proves it; applied at every level",
-        Tier::Witness => "another printing proves it; applied unless the level is safe",
+        Tier::Witness => "another printing, named, proves it; applied unless the level is safe",
+        Tier::Weighed => {
+            "fitted weights say so; only order and paragraph breaks change; applied by default"
+        }
         Tier::Likely => "probable, with a score; applied only at level likely",
         Tier::Flag => "doubtful; shown, never applied",
     }

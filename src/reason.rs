@@ -105,7 +105,7 @@ reasons! {
     /// A phrase printed twice in a row.
     PhraseDoubled = "phrase.doubled", Safe;
     /// The tail of a word printed twice.
-    TailDoubled = "tail.doubled", Witness;
+    TailDoubled = "tail.doubled", Safe;
     /// A character printed twice.
     CharDoubled = "char.doubled", Flag;
     /// A foreign function word inside ideographs.

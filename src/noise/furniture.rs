@@ -129,9 +129,11 @@ impl<'a> Room<'a> {
         let mut single = Vec::new();
         for (key, group) in groups {
             let edges = group.iter().filter(|at| self.at_edge(**at, counted)).count();
+            // The articles of a law are headings that come back between unfinished lines.
+            let shown = || group.iter().any(|at| self.shows_edge(*at, counted));
             match group.len() {
                 1 => single.push((key, group[0])),
-                len if edges * 2 >= len => heads.push((key, group)),
+                len if edges * 2 >= len && shown() => heads.push((key, group)),
                 _ => {}
             }
         }
@@ -161,16 +163,30 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// Whether a line stands where a page ends: by a page break, by a page number
-    /// number, inside a sentence.
+    /// Whether a line stands where a page ends: by a page break, by a page number,
+    /// inside a sentence.
     fn at_edge(&self, at: usize, counted: &[bool]) -> bool {
+        self.by_number(at, counted) || self.turns(at) || self.tears(at)
+    }
+
+    /// The same, and the text after it does not begin as a new sentence does.
+    fn shows_edge(&self, at: usize, counted: &[bool]) -> bool {
+        let goes_on = || {
+            let after = self.blocks.get(self.lines[at].0 + 1);
+            after.is_some_and(|b| !self.source.slice(b.span).starts_with(char::is_uppercase))
+        };
+        self.by_number(at, counted) || self.turns(at) || self.tears(at) && goes_on()
+    }
+
+    /// Whether a page number stands right before or after a line.
+    fn by_number(&self, at: usize, counted: &[bool]) -> bool {
         let numbered = |other: usize| {
             let line = self.lines[other];
             let is_number = matches!(line.1, Line::Folio | Line::Number(_));
             is_number && counted[other] && line.0.abs_diff(self.lines[at].0) == 1
         };
         let before = at.checked_sub(1).is_some_and(numbered);
-        before || at + 1 < self.lines.len() && numbered(at + 1) || self.turns(at) || self.tears(at)
+        before || at + 1 < self.lines.len() && numbered(at + 1)
     }
 
     /// Whether a page break (form feed) stands right before or after a line.

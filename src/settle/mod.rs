@@ -2,18 +2,21 @@
 //!
 //! # Steps
 //! ```text
-//! printed   the order that all printings have; no join leads from one into the next
-//! context   of each repeat, the copy in its own context stays
-//! order     what stays, in page order, torn halves put together
-//! spanned   torn ends that another printing has in one piece
-//! readings  witnesses read against the copy that stays
-//! sequence  members missing from a series
-//! place     every byte placed, every change an edit
+//! printed    the order that all printings have; no join leads from one into the next
+//! context    of each repeat, the copy in its own context stays
+//! order      what stays, in page order, torn halves put together
+//! spanned    torn ends that another printing has in one piece
+//! unfinished copies without which a sentence or a heading would be left alone
+//! readings   witnesses read against the copy that stays
+//! sequence   members missing from a series
+//! place      every byte placed, every change an edit
+//! enter      edits that fit together are made, what is less sure is shown
 //! ```
 
 mod asides;
 mod bond;
 mod context;
+mod enter;
 mod members;
 mod order;
 mod place;
@@ -22,6 +25,7 @@ mod readings;
 mod replacement;
 mod sequence;
 mod spanned;
+mod unfinished;
 mod weigh;
 
 use std::ops::Range;
@@ -35,10 +39,12 @@ use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, GAP_MARK, Seam, Side};
 use crate::sheet::Sheet;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::wording;
 
+use enter::enter;
 use order::{Link, Suggestion, Unit};
+use unfinished::Folds;
 
 /// What is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,10 +78,18 @@ pub fn settle(
     let left_out = left_out(passages, &noise.left_out);
     kept.iter_mut().zip(&left_out).for_each(|(kept, out)| *kept &= out.is_none());
     let starts = order::region_starts(sheet, passages);
-    let units = order::units(sheet, passages, &starts, &kept);
-    let (units, suggestions) = {
+    let (units, suggestions) = loop {
+        let units = order::units(sheet, passages, &starts, &kept);
         let spanned = spanned::joins(sheet, passages, &units);
-        order::arrange(sheet, units, &seams, spanned, continues, settings.level)
+        let (units, suggestions) =
+            order::arrange(sheet, units, &seams, spanned, continues, settings.level);
+        // Each round keeps more, so there is a last one.
+        let folds = Folds { sheet, passages, kept: &kept, left_out: &left_out };
+        let needed = folds.needed(&units);
+        if needed.is_empty() {
+            break (units, suggestions);
+        }
+        needed.into_iter().for_each(|at| kept[at] = true);
     };
 
     let mut ledger = Ledger::default();
@@ -98,15 +112,14 @@ pub fn settle(
         mends.extend(settled);
     }
     let kept_copy = |index: usize| {
-        let repeat = &ledger.repeats[repeat_of[index]? as usize];
+        let repeat = &ledger.repeats[repeat_of.get(index).copied()?? as usize];
         Some(repeat.witnesses[repeat.base as usize].span)
     };
     let fates = place::Fates { repeat_of: &repeat_of, left_out: &left_out };
-    ledger.placements = place::placements(sheet, passages, &starts, &units, fates, kept_copy);
-
+    let placements = place::placements(sheet, passages, &starts, &units, fates, &kept_copy);
+    let seams = place::seams(sheet, &units, &kept_copy);
+    ledger.placements = placements;
     ledger.repeats.extend(repeats.linked.iter().map(|places| linked(sheet, places)));
-
-    let seams = place::seams(sheet, &units);
     ledger.joins = seams.joins;
     ledger.findings.extend(seams.findings);
     ledger.findings.extend(suggestions.into_iter().map(|s| suggested(sheet.source, s)));
@@ -156,64 +169,6 @@ fn left_out(passages: &Passages, blocks: &[LeftOut]) -> Vec<Option<Reason>> {
         }
     }
     out
-}
-
-/// Enter edits that lie in what is kept and do not touch others; at most `level`
-/// is applied, the rest shown.
-fn enter(
-    ledger: &mut Ledger,
-    source: &Source,
-    mut edits: Vec<Edit>,
-    structural: bool,
-    level: Tier,
-) {
-    edits.sort_by_key(|e| (e.tier, e.span));
-    let kept: Vec<Span> = {
-        let mut kept: Vec<Span> = ledger.kept().iter().map(|p| p.span).collect();
-        kept.sort();
-        kept
-    };
-    let mut taken: std::collections::BTreeMap<usize, usize> =
-        ledger.edits.iter().map(|e| (e.span.start(), e.span.end())).collect();
-    for edit in edits {
-        if edit.evidence.times.is_some() && edit.tier > level {
-            // A habit of the page is one wherever its first place has gone.
-            ledger.findings.push(shown(edit, source));
-            continue;
-        }
-        let (start, end) = (edit.span.start(), edit.span.end());
-        // What is put in belongs to the placement that ends there ([`Ledger::edits_in`]).
-        let is_put_in = start == end && start > 0;
-        let at = kept.partition_point(|k| k.start() < start + usize::from(!is_put_in));
-        let inside = at > 0 && kept[at - 1].contains(edit.span);
-        let near = taken.range(..=end).rev().take(3);
-        let free = !near.into_iter().any(|(s, e)| clash((start, end), (*s, *e), structural));
-        if !inside || !free {
-            continue;
-        }
-        if structural || edit.tier <= level {
-            taken.insert(start, end);
-            ledger.edits.push(edit);
-        } else {
-            ledger.findings.push(shown(edit, source));
-        }
-    }
-}
-
-/// A change that is only shown; one that would change nothing suggests nothing.
-fn shown(edit: Edit, source: &Source) -> Finding {
-    let Edit { span, text, reason, tier, evidence } = edit;
-    let suggestion = (source.slice(span) != text).then_some(text);
-    Finding { span, reason, tier, suggestion, evidence }
-}
-
-/// Whether two changes touch the same text. An insertion may not even stand beside
-/// another change: which of the two comes first would be chance. Those of one
-/// seam are made to fit.
-fn clash(a: (usize, usize), b: (usize, usize), structural: bool) -> bool {
-    let touch = a.1 == b.0 || b.1 == a.0;
-    let insertion = a.0 == a.1 || b.0 == b.1;
-    a.0 < b.1 && b.0 < a.1 || touch && insertion && !structural
 }
 
 /// Variants of a repeat that nothing settles.
@@ -308,6 +263,3 @@ fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Fi
     }
     findings
 }
-
-#[cfg(test)]
-mod tests;

@@ -8,6 +8,7 @@
 //! spanned    torn ends that another printing has in one piece
 //! unfinished copies without which a sentence or a heading would be left alone
 //! readings   witnesses read against the copy that stays
+//! loose_ends sentences that break off, announcements of nothing
 //! sequence   members missing from a series
 //! place      every byte placed, every change an edit
 //! enter      edits that fit together are made, what is less sure is shown
@@ -17,6 +18,7 @@ mod asides;
 mod bond;
 mod context;
 mod enter;
+mod loose_ends;
 mod members;
 mod order;
 mod place;
@@ -31,8 +33,6 @@ mod weigh;
 use std::ops::Range;
 
 use crate::alignment::align;
-use crate::block::BlockKind;
-use crate::ending::{self, Ending};
 use crate::ledger::{Edit, Evidence, Finding, Ledger, Repeat, Witness};
 use crate::passage::{Passages, Repeats, Similar};
 use crate::proposal::{LeftOut, Proposals};
@@ -40,10 +40,9 @@ use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, GAP_MARK, Seam, Side};
 use crate::sheet::Sheet;
 use crate::source::Source;
-use crate::wording;
 
 use enter::enter;
-use order::{Link, Suggestion, Unit};
+use order::Suggestion;
 use unfinished::Folds;
 
 /// What is applied.
@@ -124,7 +123,7 @@ pub fn settle(
     ledger.findings.extend(seams.findings);
     ledger.findings.extend(suggestions.into_iter().map(|s| suggested(sheet.source, s)));
     ledger.findings.extend(sequence::gaps(sheet, units.iter().map(|u| u.text)));
-    ledger.findings.extend(loose_ends(sheet, &units, &noise.left_out));
+    ledger.findings.extend(loose_ends::find(sheet, &units, &noise.left_out));
     ledger.findings.extend(repeats.similar.iter().map(|s| alike(sheet, s)));
 
     let mended = mends.into_iter().map(|mend| Edit {
@@ -217,49 +216,4 @@ fn alike(sheet: &Sheet<'_>, similar: &Similar) -> Finding {
         suggestion: None,
         evidence: Evidence { attested: differs.collect(), ..first }.scored(parallel.identity()),
     }
-}
-
-/// Whether a paragraph without an end is more than a line that has none: another
-/// sentence stands before, or its last word wants another (`who had come with the`).
-fn is_unfinished(sheet: &Sheet<'_>, text: &str) -> bool {
-    let last = wording::last_word(sheet.lexicon, ending::last_clause(text));
-    ending::has_sentence_end(text) || last.is_some_and(|word| sheet.lexicon.cannot_end(word))
-}
-
-/// Ends that go on nowhere: torn sentences without a continuation, and
-/// announcements of what was folded away.
-fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Finding> {
-    let gone = |block: usize| left_out.binary_search_by_key(&block, |out| out.block).is_ok();
-    let mut findings = Vec::new();
-    for (index, unit) in units.iter().enumerate() {
-        let text = sheet.source.slice(unit.text);
-        let is_paragraph = sheet.blocks[unit.block].kind == BlockKind::Paragraph;
-        if !is_paragraph || matches!(unit.link, Link::Joined(_)) || !unit.at_end {
-            continue;
-        }
-        let next = units.get(index + 1);
-        let follows = next.is_some_and(|n| {
-            unit.block < n.block
-                && (unit.block + 1..n.block).all(gone)
-                && matches!(
-                    sheet.blocks[n.block].kind,
-                    BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Verse
-                )
-        });
-        let reason = match ending::ending(text) {
-            Ending::Announcing if !follows => Reason::GapAnnounced,
-            Ending::Bare | Ending::Divided | Ending::Hyphen if is_unfinished(sheet, text) => {
-                Reason::GapEnd
-            }
-            _ => continue,
-        };
-        findings.push(Finding {
-            span: unit.text.tail(),
-            reason,
-            tier: Tier::Flag,
-            suggestion: None,
-            evidence: Evidence::text(),
-        });
-    }
-    findings
 }

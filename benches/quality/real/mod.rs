@@ -136,7 +136,11 @@ fn count(record: &Record, read: &Read) -> Count {
             count.joins[1] += 1;
             let shown =
                 format!("{} {left} {right}: {} ⟦JOINED TO⟧ {}", record.id, line(left), line(right));
-            count.wrong.push(("wrong join", shown));
+            let what = match join.tier {
+                Tier::Witness => "wrong join by a witness",
+                _ => "wrong join",
+            };
+            count.wrong.push((what, shown));
         }
     }
     count.joins[2] = page.continuations().filter(|join| !made.contains(join)).count();

@@ -51,7 +51,11 @@ impl Ends<'_> {
         let text = self.sheet.source.slice(unit.text);
         let next = self.units.get(index + 1).filter(|next| self.follows(unit, next));
         let reason = match ending::ending(text) {
-            Ending::Announcing if !next.is_some_and(|next| self.is_text(next)) => {
+            Ending::Announcing => {
+                let follows = |next| self.is_text(next) || self.goes_on(unit, next);
+                if next.is_some_and(follows) {
+                    return None;
+                }
                 Reason::GapAnnounced
             }
             Ending::Bare | Ending::Divided | Ending::Hyphen => {

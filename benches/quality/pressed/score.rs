@@ -140,8 +140,9 @@ pub(super) fn score(page: &Page, kind: Kind, level: Tier) -> Scored {
                     copy.source.slice(join.left).chars().rev().take(SHOWN).collect();
                 let tail: String = tail.into_iter().rev().collect();
                 let head: String = copy.source.slice(join.right).chars().take(SHOWN).collect();
+                let by_witness = join.tier == Tier::Witness;
                 wrong.push((
-                    "wrong join",
+                    if by_witness { "wrong join by a witness" } else { "wrong join" },
                     format!("…{tail} ⟦JOINED TO⟧ {head}…").replace('\n', "⏎"),
                 ));
             }

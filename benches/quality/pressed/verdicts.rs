@@ -93,7 +93,8 @@ impl Judge<'_> {
         let text = self.copy.source.text();
         match edit.reason {
             Reason::LineWrap => Some(self.piece(start.checked_sub(1)?) == self.piece(end)),
-            Reason::GapCut => None,
+            // What nobody sees stands in the truth as well.
+            Reason::GapCut | Reason::CharInvisible | Reason::CharSoftHyphen => None,
             _ if tool::is_layout(edit) && edit.reason != Reason::LineHyphen => None,
             _ => {
                 let before = &text[text.floor_char_boundary(start.saturating_sub(AROUND))..start];

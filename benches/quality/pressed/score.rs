@@ -128,11 +128,9 @@ pub(super) fn score(page: &Page, kind: Kind, level: Tier) -> Scored {
         ..Score::default()
     };
     let mut wrong = Vec::new();
-    let piece = |at: usize| starts.partition_point(|start| *start <= at).saturating_sub(1);
     for join in &copy.ledger.joins {
-        let (left, right) = (piece(join.left.end().saturating_sub(1)), piece(join.right.start()));
-        // Two lines of one piece are no join of pieces.
-        match page.goes_on(left, right).filter(|_| left != right) {
+        let (left, right) = (join.left.end().saturating_sub(1), join.right.start());
+        match page.goes_on_at(&starts, left, right) {
             Some(true) => score.right += 1,
             Some(false) => {
                 score.wrong += 1;

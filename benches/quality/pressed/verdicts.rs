@@ -31,7 +31,8 @@ pub(super) fn verdicts(
     let judge = Judge { page, starts, copy, noisy, strings: strings(&copy.article()) };
     let joins = copy.ledger.joins.iter().filter_map(|join| {
         let reason = if join.gap { Reason::JoinGap } else { Reason::JoinColumn };
-        let is_right = judge.goes_on(join.left.end().saturating_sub(1), join.right.start())?;
+        let (left, right) = (join.left.end().saturating_sub(1), join.right.start());
+        let is_right = page.goes_on_at(starts, left, right)?;
         Some(Verdict { reason, tier: join.tier, is_right })
     });
     let folds = copy.ledger.placements.iter().filter(|p| !matches!(p.fate, Fate::Kept { .. }));
@@ -64,12 +65,6 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn piece(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).saturating_sub(1)
-    }
-
-    /// Whether the text at one place goes on at the other; `None` inside one piece.
-    fn goes_on(&self, left: usize, right: usize) -> Option<bool> {
-        let (left, right) = (self.piece(left), self.piece(right));
-        if left == right { None } else { self.page.goes_on(left, right) }
     }
 
     /// Whether what is not in the article stands there in another copy, or is furniture.

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports, reason = "each bench uses a part of this")]
 
 pub(crate) mod clean;
+mod clutter;
 pub(crate) mod damage;
 pub(crate) mod forms;
 pub(crate) mod halves;
@@ -16,5 +17,6 @@ pub(crate) mod paragraphs;
 pub(crate) mod press;
 pub(crate) mod printed;
 pub(crate) mod revise;
+pub(crate) mod shelf;
 pub(crate) mod torn;
 mod typesetting;

@@ -26,7 +26,7 @@ const BLOCKS_OF_ALL: usize = 150;
 const NUMBERED: usize = 9;
 const REPEATED: usize = 16;
 
-/// Tears on a page.
+/// Tears on a page, or one for each [`BLOCKS`] of a long one.
 const TEARS: usize = 3;
 
 /// Characters of what is torn at least.
@@ -141,12 +141,14 @@ pub(crate) fn page(rng: &mut Rng, shelf: &Shelf, kind: Kind, unspaced: bool) -> 
         repeat(rng, &mut pieces, &mut names, |name, _| name);
     }
     if kind != Kind::None {
-        let many = if rng.u32(..6) == 0 { 3 * TEARS } else { TEARS };
+        let usual = TEARS.max(pieces.len() / BLOCKS);
+        let many = if rng.u32(..6) == 0 { 3 * usual } else { usual };
         for _ in 0..many {
             tear(rng, &mut pieces, &mut names, kind, unspaced);
         }
     }
     lose(rng, &mut pieces);
+    edges(rng, &mut pieces, unspaced);
     if matches!(repeats, 1 | 2) {
         repeat(rng, &mut pieces, &mut names, |_, of| of);
     }
@@ -254,6 +256,27 @@ fn lose(rng: &mut Rng, pieces: &mut Vec<Piece>) {
         }
     }
     pieces.retain(|piece| !lost.contains(&piece.name));
+}
+
+/// The page begins inside a paragraph, or ends so, as pages of a book do.
+fn edges(rng: &mut Rng, pieces: &mut [Piece], unspaced: bool) {
+    let seconds: BTreeSet<usize> = pieces.iter().filter_map(|p| Some(p.next?.0)).collect();
+    let (begins, ends) = (rng.u32(..3) == 0, rng.u32(..3) == 0);
+    let least = if unspaced { LONG_UNSPACED } else { LONG };
+    let mut halves = |piece: &Piece| {
+        let is_long = piece.may_tear && piece.text.chars().count() >= least;
+        is_long.then(|| cut(rng, &piece.text, unspaced))?
+    };
+    if let Some(first) = pieces.first_mut().filter(|p| begins && !seconds.contains(&p.name))
+        && let Some((_, right)) = halves(first)
+    {
+        first.text = right;
+    }
+    if let Some(last) = pieces.last_mut().filter(|p| ends && p.next.is_none())
+        && let Some((left, _)) = halves(last)
+    {
+        (last.text, last.origin) = (left, None);
+    }
 }
 
 /// Put what goes on nowhere on the page.

@@ -176,6 +176,10 @@ impl Page<'_> {
         let is_next = distance == 1 || between.aside_or_head == between.all;
         found.push(("next in sequence", if is_ahead && is_next { others } else { 0.0 }));
         found.push(("apart in sequence", if is_ahead && is_next { 0.0 } else { others }));
+        let (is_last, is_first) = (self.last == Some(left), self.first == Some(right));
+        found.push(("end is last", f32::from(is_last)));
+        found.push(("start is first", f32::from(is_first)));
+        found.push(("leads round", f32::from(is_last && is_first)));
         // What stands on the page twice stands there as a whole.
         let [one, other] = [left, right].map(|at| self.copied[at]);
         found.push(("one is copied", f32::from(one != other)));

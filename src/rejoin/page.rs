@@ -77,6 +77,10 @@ pub(super) struct Page<'a> {
     pub(super) folded: Sums,
     /// Whether all of a piece stands elsewhere too.
     pub(super) copied: Vec<bool>,
+    /// The first piece of running text, and the last: pages of a book begin and end inside
+    /// sentences, and what is last does not go on at the first.
+    pub(super) first: Option<usize>,
+    pub(super) last: Option<usize>,
     /// How many short unfinished ones stand around each.
     pub(super) heads_around: Vec<u32>,
     /// For each piece the member of a series that it stands in, by its pieces.
@@ -123,6 +127,7 @@ impl<'a> Page<'a> {
             let around = &pieces[at.saturating_sub(AROUND)..(at + AROUND + 1).min(pieces.len())];
             around.iter().filter(|piece| piece.is_head && !piece.is_aside).count() as u32
         };
+        let is_body = |piece: &Piece<'_>| piece.is_text && !piece.is_head;
         let (telling, told) = telling(&pieces);
         let long = pieces.iter().filter(|piece| piece.is_text && piece.len >= 1.0);
         let (unfinished, long) =
@@ -141,6 +146,8 @@ impl<'a> Page<'a> {
             full: Sums::of(&pieces, |_| true),
             folded: Sums::of(&pieces, |at| !copied[at]),
             copied,
+            first: pieces.iter().position(is_body),
+            last: pieces.iter().rposition(is_body),
             heads_around: (0..pieces.len()).map(heads).collect(),
             in_member: members(&pieces),
             open_share: unfinished as f32 / long.max(1) as f32,

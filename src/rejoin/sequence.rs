@@ -1,9 +1,9 @@
 //! Sequence: whether the torn ends of a page go on in the next block.
 //!
 //! ```text
-//! end 1   the next block fits better than all others near it    1
-//! end 2   better than nine of ten                               0.8
-//! end 3   ?                                                     so it goes on in the next, too
+//! end 1   the next block fits far better than the others near it    + 2
+//! end 2   somewhat better                                           + 0.7
+//! end 3   ?                                                         goes on in the next, too
 //! ```
 //! A page whose columns stand in order goes on in the next block everywhere, a page that was
 //! shuffled nowhere. Each end is asked how the next block fits it among the blocks around; what
@@ -11,51 +11,51 @@
 
 use super::page::Page;
 
-/// Blocks that the next one is held against.
-const OTHERS: usize = 16;
+/// Blocks that are compared.
+const AROUND: usize = 16;
 
-/// For each end that is surely torn how the next block fits: from 1, better than all others, to
-/// -1; and the sum, and how many were asked.
+/// The most that one end says, in natural logarithms, and that all others say together.
+const ONE_END: f64 = 2.0;
+const ALL_ENDS: f64 = 2.0 * ONE_END;
+
+/// For each end that is surely torn how much oftener than by chance it would go on in the next
+/// block, as a natural logarithm; and the sum.
 #[derive(Default)]
 pub(super) struct Sequence {
-    of_ends: Vec<Option<f32>>,
-    sum: f32,
-    count: f32,
+    of_ends: Vec<f64>,
+    sum: f64,
 }
 
 impl Sequence {
     pub(super) fn of(page: &Page<'_>) -> Sequence {
-        let mut sequence =
-            Sequence { of_ends: vec![None; page.pieces.len()], sum: 0.0, count: 0.0 };
+        let mut of_ends = vec![0.0; page.pieces.len()];
         for starts in page.pairs().chunk_by(|a, b| a.0 == b.0) {
             let left = starts[0].0;
-            // What has a full stop inside is no heading.
-            let rank = page.pieces[left].has_sentence.then(|| rank(page, left, starts)).flatten();
-            sequence.of_ends[left] = rank;
-            sequence.sum += rank.unwrap_or(0.0);
-            sequence.count += f32::from(rank.is_some());
+            // What has a full stop inside is no heading; copies say nothing new.
+            if page.pieces[left].has_sentence && !page.copied[left] {
+                of_ends[left] = over_chance(page, left, starts);
+            }
         }
-        sequence
+        Sequence { sum: of_ends.iter().sum(), of_ends }
     }
 
     /// What the other ends of the page say about this one: from 1, all go on in the next block,
-    /// to -1; 0 when there is none.
+    /// to -1; 0 when they say nothing.
     pub(super) fn of_others(&self, left: usize) -> f32 {
-        let own = self.of_ends[left];
-        let count = self.count - f32::from(own.is_some());
-        (self.sum - own.unwrap_or(0.0)) / (count + 1.0)
+        let others = self.sum - self.of_ends[left];
+        (others / ALL_ENDS).clamp(-1.0, 1.0) as f32
     }
 }
 
-/// How the next block fits among those around.
-fn rank(page: &Page<'_>, left: usize, starts: &[(usize, usize)]) -> Option<f32> {
+/// How much oftener than by chance an end would go on in the next block, of those around.
+fn over_chance(page: &Page<'_>, left: usize, starts: &[(usize, usize)]) -> f64 {
     let is_body = |right: &usize| !page.pieces[*right].is_head;
-    let mut others: Vec<usize> = starts.iter().map(|pair| pair.1).filter(is_body).collect();
-    let next = others.iter().position(|right| *right > left)?;
-    let next = others.remove(next);
-    others.sort_by_key(|right| (right.abs_diff(left), *right));
-    others.truncate(OTHERS);
-    let own = page.fits(left, next);
-    let better = others.iter().filter(|other| own > page.fits(left, **other)).count();
-    (!others.is_empty()).then(|| 2.0 * better as f32 / others.len() as f32 - 1.0)
+    let mut around: Vec<usize> = starts.iter().map(|pair| pair.1).filter(is_body).collect();
+    let Some(next) = around.iter().copied().find(|right| *right > left) else { return 0.0 };
+    around.sort_by_key(|right| (*right != next, right.abs_diff(left), *right));
+    around.truncate(AROUND);
+    let weight = |right: &usize| f64::from(page.fits(left, *right)).exp();
+    let all: f64 = around.iter().map(weight).sum();
+    let over_chance = (weight(&next) / all * around.len() as f64).ln();
+    over_chance.clamp(-ONE_END, ONE_END)
 }

@@ -14,6 +14,7 @@ pub(crate) mod misread;
 pub(crate) mod noise;
 pub(crate) mod pairs;
 pub(crate) mod paragraphs;
+mod pieces;
 pub(crate) mod press;
 pub(crate) mod printed;
 pub(crate) mod revise;

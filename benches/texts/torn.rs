@@ -7,12 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use faircopy::script::{divides_clause, ends_sentence, is_closing};
-use faircopy::series::{self, Style};
 use fastrand::Rng;
 
 use super::clutter::{catch_word, cells};
 use super::halves::{cut, flow, wrap};
 use super::noise::misread;
+use super::pieces::{LONG, LONG_UNSPACED, Piece, edges, insert, lose, number, repeat};
 use super::shelf::{Article, Shelf};
 
 /// Blocks of one article on a page, and of one on a long page.
@@ -22,20 +22,8 @@ const BLOCKS_LONG: usize = 60;
 /// Blocks of a page.
 const BLOCKS_OF_ALL: usize = 150;
 
-/// Paragraphs that are numbered, as the points of a speech are; and blocks that stand again.
-const NUMBERED: usize = 9;
-const REPEATED: usize = 16;
-
 /// Tears on a page, or one for each [`BLOCKS`] of a long one.
 const TEARS: usize = 3;
-
-/// Characters of what is torn at least.
-const LONG: usize = 160;
-const LONG_UNSPACED: usize = 60;
-
-/// Share of the tears whose second half is not on the page, and whose first is not.
-const LOST_SECOND: f64 = 0.10;
-const LOST_FIRST: f64 = 0.06;
 
 /// Names of papers in running heads.
 const PAPERS: [&str; 2] = ["THE HARBOUR GAZETTE", "MORNING COURIER"];
@@ -61,19 +49,6 @@ pub(crate) enum Kind {
 impl Kind {
     pub(crate) const EACH: [Kind; 6] =
         [Kind::None, Kind::Near, Kind::Heads, Kind::Far, Kind::Farther, Kind::All];
-}
-
-/// A block of a page as it is made.
-struct Piece {
-    text: String,
-    /// Its number, and that of the piece that continues it.
-    name: usize,
-    next: Option<(usize, Kind)>,
-    /// The piece that has the same text.
-    copy_of: usize,
-    may_tear: bool,
-    /// Article and block.
-    origin: Option<(usize, usize)>,
 }
 
 /// A torn place: where its first half ends, in bytes, where its second begins.
@@ -157,45 +132,6 @@ pub(crate) fn page(rng: &mut Rng, shelf: &Shelf, kind: Kind, unspaced: bool) -> 
     lay_out(rng, &pieces, share, between)
 }
 
-/// Number some paragraphs that follow one another.
-fn number(rng: &mut Rng, pieces: &mut [Piece], unspaced: bool) {
-    let from = rng.usize(..pieces.len());
-    let style = rng.u32(..3);
-    let points = pieces[from..].iter_mut().filter(|piece| piece.may_tear);
-    for (piece, number) in points.take(rng.usize(3..=NUMBERED)).zip(1..) {
-        let mark = match style {
-            0 if unspaced => series::mark(Style::Is, number).unwrap_or_default(),
-            1 if unspaced => format!("{number}、"),
-            1 => format!("{number}) "),
-            _ => format!("{number}. "),
-        };
-        piece.text.insert_str(0, &mark);
-    }
-}
-
-/// Some blocks stand on the page again, as scraped pages have them; `copy_of` says by name
-/// which text they are.
-fn repeat(
-    rng: &mut Rng,
-    pieces: &mut Vec<Piece>,
-    names: &mut usize,
-    copy_of: fn(usize, usize) -> usize,
-) {
-    let from = rng.usize(..pieces.len());
-    let until = (from + rng.usize(1..=REPEATED)).min(pieces.len());
-    let mut again = Vec::new();
-    for piece in &pieces[from..until] {
-        let (text, name) = (piece.text.clone(), *names);
-        let copy_of = copy_of(name, piece.copy_of);
-        // A text torn in two places has halves that are true in more than one way.
-        let (may_tear, origin) = (false, piece.origin);
-        again.push(Piece { text, name, next: None, copy_of, may_tear, origin });
-        *names += 1;
-    }
-    let to = rng.usize(..=pieces.len());
-    pieces.splice(to..to, again);
-}
-
 /// Tear one of the long pieces.
 fn tear(rng: &mut Rng, pieces: &mut Vec<Piece>, names: &mut usize, kind: Kind, unspaced: bool) {
     let least = if unspaced { LONG_UNSPACED } else { LONG };
@@ -238,53 +174,6 @@ fn tear(rng: &mut Rng, pieces: &mut Vec<Piece>, names: &mut usize, kind: Kind, u
     }
     pieces.insert(to, second);
     insert(pieces, names, to, heads);
-}
-
-/// Some halves are not on the page. What is torn on both sides stays: what it parts would be
-/// torn from one another.
-fn lose(rng: &mut Rng, pieces: &mut Vec<Piece>) {
-    let firsts: BTreeSet<usize> =
-        pieces.iter().filter(|p| p.next.is_some()).map(|p| p.name).collect();
-    let seconds: BTreeSet<usize> = pieces.iter().filter_map(|p| Some(p.next?.0)).collect();
-    let mut lost = BTreeSet::new();
-    for piece in pieces.iter() {
-        let Some((second, _)) = piece.next else { continue };
-        let chance = rng.f64();
-        let out = if chance < LOST_SECOND { second } else { piece.name };
-        if chance < LOST_SECOND + LOST_FIRST && !(firsts.contains(&out) && seconds.contains(&out)) {
-            lost.insert(out);
-        }
-    }
-    pieces.retain(|piece| !lost.contains(&piece.name));
-}
-
-/// The page begins inside a paragraph, or ends so, as pages of a book do.
-fn edges(rng: &mut Rng, pieces: &mut [Piece], unspaced: bool) {
-    let seconds: BTreeSet<usize> = pieces.iter().filter_map(|p| Some(p.next?.0)).collect();
-    let (begins, ends) = (rng.u32(..3) == 0, rng.u32(..3) == 0);
-    let least = if unspaced { LONG_UNSPACED } else { LONG };
-    let mut halves = |piece: &Piece| {
-        let is_long = piece.may_tear && piece.text.chars().count() >= least;
-        is_long.then(|| cut(rng, &piece.text, unspaced))?
-    };
-    if let Some(first) = pieces.first_mut().filter(|p| begins && !seconds.contains(&p.name))
-        && let Some((_, right)) = halves(first)
-    {
-        first.text = right;
-    }
-    if let Some(last) = pieces.last_mut().filter(|p| ends && p.next.is_none())
-        && let Some((left, _)) = halves(last)
-    {
-        (last.text, last.origin) = (left, None);
-    }
-}
-
-/// Put what goes on nowhere on the page.
-fn insert(pieces: &mut Vec<Piece>, names: &mut usize, at: usize, texts: Vec<String>) {
-    let (from, next, origin) = (*names, None, None);
-    *names += texts.len();
-    let piece = |(text, name)| Piece { text, name, next, copy_of: name, may_tear: false, origin };
-    pieces.splice(at..at, texts.into_iter().zip(from..).map(piece));
 }
 
 /// A running head, a page number, or both.

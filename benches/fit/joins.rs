@@ -23,7 +23,7 @@ use crate::texts::shelf;
 const RIDGE: f64 = 3.0;
 
 /// Steps of the search.
-const STEPS: usize = 120;
+const STEPS: usize = 80;
 
 /// A pair is in the second fit if its odds are not hopeless.
 const HOPELESS: f32 = -5.0;

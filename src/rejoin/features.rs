@@ -179,7 +179,6 @@ impl Page<'_> {
         let (is_last, is_first) = (self.last == Some(left), self.first == Some(right));
         found.push(("end is last", f32::from(is_last)));
         found.push(("start is first", f32::from(is_first)));
-        found.push(("leads round", f32::from(is_last && is_first)));
         // What stands on the page twice stands there as a whole.
         let [one, other] = [left, right].map(|at| self.copied[at]);
         found.push(("one is copied", f32::from(one != other)));

@@ -24,7 +24,7 @@ use super::sequence::Sequence;
 
 /// How many blocks ahead and back a continuation is looked for: a column break is bridged
 /// over the pictures and boxes of a page, not over a page.
-const REACH: usize = 24;
+pub(super) const REACH: usize = 24;
 
 /// Blocks around a piece among which short unfinished ones are counted: a list, verse.
 const AROUND: usize = 2;
@@ -225,9 +225,13 @@ impl<'a> Page<'a> {
         let ends = (0..all).filter(|at| self.pieces[*at].is_text && !self.pieces[*at].is_done);
         let near = |left: usize| {
             let near = left.saturating_sub(REACH)..(left + REACH + 1).min(all);
+            // From the end of a page nothing leads to its start.
+            let leads_round =
+                move |right: &usize| self.last == Some(left) && self.first == Some(*right);
             let is_text = move |right: &usize| *right != left && self.pieces[*right].is_text;
             let may = move |right: &usize| self.pieces[left].may_go_on_with(&self.pieces[*right]);
-            near.filter(move |right| is_text(right) && may(right)).map(move |right| (left, right))
+            near.filter(move |right| is_text(right) && may(right) && !leads_round(right))
+                .map(move |right| (left, right))
         };
         ends.flat_map(near).collect()
     }
@@ -247,7 +251,7 @@ fn writing(counts: &FxHashMap<u32, u32>) -> &'static str {
             () if 2 * sum(is_arabic) > all => "arabic",
             () => "spaced",
         },
-        () if sum(is_han) < wide - wide / 10 => "kana",
+        () if (wide - sum(is_han)) * HAN_WEIGHT > wide => "kana",
         () => "han",
     }
 }

@@ -1,25 +1,18 @@
 //! Sequence: whether the torn ends of a page go on in the next block.
 //!
 //! ```text
-//! end 1   the next block fits far better than the others near it    + 2
-//! end 2   somewhat better                                           + 0.7
+//! end 1   the next block fits far better than the others near it    1
+//! end 2   somewhat better                                           0.5
 //! end 3   ?                                                         goes on in the next, too
 //! ```
 //! A page whose columns stand in order goes on in the next block everywhere, a page that was
 //! shuffled nowhere. Each end is asked how the next block fits it among the blocks around; what
 //! the others say is evidence for it.
 
-use super::page::Page;
+use super::page::{Page, REACH};
 
-/// Blocks that are compared.
-const AROUND: usize = 16;
-
-/// The most that one end says, in natural logarithms, and that all others say together.
-const ONE_END: f64 = 2.0;
-const ALL_ENDS: f64 = 2.0 * ONE_END;
-
-/// For each end that is surely torn how much oftener than by chance it would go on in the next
-/// block, as a natural logarithm; and the sum.
+/// For each end that is surely torn whether it would go on in the next block oftener than by
+/// chance, from 1 to -1; and the sum.
 #[derive(Default)]
 pub(super) struct Sequence {
     of_ends: Vec<f64>,
@@ -43,19 +36,19 @@ impl Sequence {
     /// to -1; 0 when they say nothing.
     pub(super) fn of_others(&self, left: usize) -> f32 {
         let others = self.sum - self.of_ends[left];
-        (others / ALL_ENDS).clamp(-1.0, 1.0) as f32
+        others.tanh() as f32
     }
 }
 
-/// How much oftener than by chance an end would go on in the next block, of those around.
+/// Whether an end would go on in the next block oftener than by chance, of those around.
 fn over_chance(page: &Page<'_>, left: usize, starts: &[(usize, usize)]) -> f64 {
     let is_body = |right: &usize| !page.pieces[*right].is_head;
     let mut around: Vec<usize> = starts.iter().map(|pair| pair.1).filter(is_body).collect();
     let Some(next) = around.iter().copied().find(|right| *right > left) else { return 0.0 };
     around.sort_by_key(|right| (*right != next, right.abs_diff(left), *right));
-    around.truncate(AROUND);
+    around.truncate(REACH);
     let weight = |right: &usize| f64::from(page.fits(left, *right)).exp();
     let all: f64 = around.iter().map(weight).sum();
-    let over_chance = (weight(&next) / all * around.len() as f64).ln();
-    over_chance.clamp(-ONE_END, ONE_END)
+    let over_chance = weight(&next) / all * around.len() as f64;
+    over_chance.ln().tanh()
 }

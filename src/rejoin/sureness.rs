@@ -26,8 +26,8 @@ static TABLE: LazyLock<Weights> =
 /// letters, Arabic prose hardly a full stop, Japanese shows by its letters what Chinese does not.
 pub const WRITINGS: [&str; 5] = ["spaced", "hangul", "arabic", "kana", "han"];
 
-static CLASSES: LazyLock<[Weights; 5]> =
-    LazyLock::new(|| WRITINGS.map(|writing| TABLE.class(writing)));
+static CLASSES: LazyLock<Vec<Weights>> =
+    LazyLock::new(|| WRITINGS.map(|writing| TABLE.class(writing)).into());
 
 /// The weights for a kind of writing.
 pub fn weights(writing: &str) -> &'static Weights {

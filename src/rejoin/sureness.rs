@@ -22,12 +22,17 @@ const BEND_MARGIN: f64 = 2.0;
 
 static TABLE: LazyLock<Weights> =
     LazyLock::new(|| Weights::read(include_str!("../weights/joins.tsv")));
-static SPACED: LazyLock<Weights> = LazyLock::new(|| TABLE.class("spaced"));
-static UNSPACED: LazyLock<Weights> = LazyLock::new(|| TABLE.class("unspaced"));
+/// The kinds of writing that have weights of their own: Korean has spaces and no small
+/// letters, Arabic prose hardly a full stop, Japanese shows by its letters what Chinese does not.
+pub const WRITINGS: [&str; 5] = ["spaced", "hangul", "arabic", "kana", "han"];
 
-/// The weights for text with spaces between words, or without.
-pub fn weights(unspaced: bool) -> &'static Weights {
-    if unspaced { &UNSPACED } else { &SPACED }
+static CLASSES: LazyLock<Vec<Weights>> =
+    LazyLock::new(|| WRITINGS.map(|writing| TABLE.class(writing)).into());
+
+/// The weights for a kind of writing.
+pub fn weights(writing: &str) -> &'static Weights {
+    let at = WRITINGS.iter().position(|known| *known == writing);
+    &CLASSES[at.unwrap_or(0)]
 }
 
 /// What the sureness of each pair rests on; `next` says which of them are neighbours.

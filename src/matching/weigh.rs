@@ -13,10 +13,8 @@ use crate::passage::Parallel;
 use crate::sheet::Sheet;
 use crate::view::HAN_WEIGHT;
 
-/// Evidence for two texts (-ln of how probable one is) below which two passages are one.
-pub(super) const ONE_TEXT: f32 = 0.4;
-
-/// Evidence from which they are two without a doubt: more than one figure gives.
+/// Evidence from which they are two without a doubt, for each misread letter and one more:
+/// more than one figure gives.
 const TWO_TEXTS: f32 = 8.0;
 
 /// Log odds above which a difference is rather content than surely misread.
@@ -65,15 +63,21 @@ impl Piece {
         self.evidence = copies::summed(&self.odds);
     }
 
-    fn noise(&self) -> Noise {
+    /// What the piece shows of noise.
+    pub(super) fn noise(&self) -> Noise {
         let weights = copies::weights(self.differences.unspaced);
         copies::noise(&self.differences, weights, Noise::default())
     }
 
-    /// How many of its places are rather content than misread; figures count twice.
+    /// How many of its places are rather content than misread.
     pub(super) fn odd_places(&self) -> usize {
-        let rows = self.differences.rows.iter().zip(&self.odds).filter(|(_, z)| **z > 0.0);
-        rows.map(|(row, _)| 1 + usize::from(row.figures)).sum()
+        self.odds.iter().filter(|z| **z > 0.0).count()
+    }
+
+    /// How many of these are figures.
+    pub(super) fn odd_figures(&self) -> usize {
+        let rows = self.differences.rows.iter().zip(&self.odds);
+        rows.filter(|(row, z)| **z > 0.0 && row.figures).count()
     }
 
     /// In how many letters the two agree; a figure among ideographs counts as one of these.
@@ -82,18 +86,17 @@ impl Piece {
         symbols * if self.differences.unspaced { HAN_WEIGHT as usize } else { 1 }
     }
 
-    /// Whether no difference is by itself enough to tell two texts apart. The differences of a
-    /// long text together are not asked: of hundreds of misreadings some are always odd.
+    /// Whether no difference is by itself enough to tell two texts apart.
     pub(super) fn is_one(&self) -> bool {
-        let most = self.odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        copies::summed(&[most]) < ONE_TEXT
+        copies::is_one(&self.odds)
     }
 
     fn likeness(&self, revised: bool) -> Likeness {
         if revised || self.is_one() {
             return Likeness::One;
         }
-        if self.evidence >= TWO_TEXTS {
+        let sure = TWO_TEXTS * (1.0 + self.noise().misreadings);
+        if self.odd_places() > 1 && self.evidence >= sure {
             return Likeness::Two;
         }
         let mut rows: Vec<_> = self.differences.rows.iter().zip(&self.odds).collect();

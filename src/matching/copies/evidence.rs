@@ -93,14 +93,18 @@ pub fn all_log_odds(differences: &Differences, weights: &[f32; FEATURES], page: 
     features.iter().map(|features| log_odds(features, weights)).collect()
 }
 
-/// -ln of how probable it is that no run is a slot filled otherwise.
-pub fn evidence(differences: &Differences, weights: &[f32; FEATURES], page: Noise) -> f32 {
-    summed(&all_log_odds(differences, weights, page))
-}
-
-/// The same from the log odds of the runs.
+/// -ln of how probable it is that no run is a slot filled otherwise, from their log odds.
 pub fn summed(log_odds: &[f32]) -> f32 {
     log_odds.iter().map(|z| z.exp().ln_1p()).sum()
+}
+
+/// Evidence for two texts (-ln of how probable one is) below which two passages are one.
+const ONE_TEXT: f32 = 0.4;
+
+/// Whether no run is by itself enough to tell two texts apart. Those of a long text together
+/// are not asked: of hundreds of misreadings some are always odd.
+pub fn is_one(log_odds: &[f32]) -> bool {
+    log_odds.iter().all(|z| summed(&[*z]) < ONE_TEXT)
 }
 
 /// The noise that two passages show.

@@ -21,10 +21,9 @@ use crate::series;
 use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, symbols_weight};
 
-/// Ideographs that short blocks must have together, and so many times more where all are
-/// members of a list.
+/// Ideographs that short blocks must have together, members of a list more
+/// ([`PARTIAL`] times).
 pub(super) const TOGETHER: usize = 60;
-pub(super) const MEMBERS: usize = 3;
 
 /// A block that stands more often than this is no evidence for a copy, though it may be
 /// part of one.
@@ -59,7 +58,7 @@ pub(super) fn find(sheet: &Sheet<'_>, settings: &Settings) -> Exact {
             weight(*at) >= times * settings.shortest()
         };
         let is_list = chain.iter().all(|at| is_member(sheet, *at));
-        let together = TOGETHER * if is_list { MEMBERS } else { 1 };
+        let together = TOGETHER * if is_list { PARTIAL } else { 1 };
         all >= settings.min_passage.unwrap_or(0) && (all >= together || chain.iter().any(alone))
     };
     let (mut seen, mut exact) = (FxHashSet::default(), Exact::default());
@@ -114,11 +113,12 @@ impl Exact {
     }
 }
 
-/// Whether a block is a member of a list: it has a mark, and so has one beside it. A lone
-/// paragraph with a number is none.
+/// Whether a block is a member of a list or a row of a table: it has a mark, and so has one
+/// beside it. A lone paragraph with a number is none.
 pub(super) fn is_member(sheet: &Sheet<'_>, at: usize) -> bool {
     let is_marked = |block: &Block| {
-        block.kind == BlockKind::ListItem || series::mark_len(sheet.source.slice(block.span)) > 0
+        let text = sheet.source.slice(block.span);
+        block.kind == BlockKind::ListItem || series::mark_len(text) > 0 || text.starts_with('|')
     };
     let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     is_marked(&sheet.blocks[at])

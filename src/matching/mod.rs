@@ -85,23 +85,25 @@ impl Settings {
 pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
     let judge = verdict::Judge::of(*sheet, *settings);
     let exact = exact::find(sheet, settings);
+    let titles = titles::find(sheet, settings);
     let mut asides = exact.asides;
-    asides.extend(titles::find(sheet, settings));
-    let (mut linked, mut similar) = (Vec::new(), Vec::new());
+    asides.extend(titles.pairs);
+    let (mut linked, mut doubtful) = (Vec::new(), Vec::new());
     let mut copies = exact.parallels;
     let asked: Vec<Parallel> =
         parallels(sheet.view, settings).into_iter().filter(|p| judge.is_asked(p)).collect();
-    for weigh::Stretch { likeness, parallel, is_part } in weigh::stretches(sheet, &asked) {
-        match (judge.judge(&parallel, &likeness, is_part), likeness) {
-            (Verdict::Copy, _) => copies.push(parallel),
-            (Verdict::Linked, _) => linked.push(parallel),
-            (Verdict::Similar, weigh::Likeness::Doubtful(differs)) => {
-                similar.push(Similar { parallel, differs });
-            }
-            _ => {}
+    for stretch in weigh::stretches(sheet, &asked) {
+        match judge.judge(&stretch) {
+            Verdict::Copy => copies.push(stretch.parallel),
+            Verdict::Linked => linked.push(stretch.parallel),
+            Verdict::Similar => doubtful.push(stretch),
+            Verdict::Echo => {}
         }
     }
-    similar.retain(|similar| !is_copied(&copies, &similar.parallel));
+    doubtful.retain(|stretch| !is_copied(&copies, &stretch.parallel));
+    let mut similar: Vec<Similar> =
+        doubtful.into_iter().map(|stretch| stretch.similar(sheet)).collect();
+    similar.extend(titles.similar);
     let passages = passages::cut(sheet, &copies, &asides);
     Repeats { passages, linked: families(linked), similar }
 }

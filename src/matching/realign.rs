@@ -19,9 +19,6 @@ use crate::alignment::Run;
 use crate::passage::Parallel;
 use crate::view::View;
 
-/// Symbols of the longest blocks that are aligned again.
-const LONGEST: usize = 1 << 12;
-
 /// A parallel, or its two blocks from end to end where these are more alike.
 pub(super) fn whole_blocks(view: &View, parallel: Parallel) -> Parallel {
     let (first, second) = (parallel.first(), parallel.second());
@@ -29,7 +26,7 @@ pub(super) fn whole_blocks(view: &View, parallel: Parallel) -> Parallel {
     let inside = first.end <= a.end && second.end <= b.end && a.end <= b.start;
     let least = a.len().min(b.len());
     let agreed = parallel.agreeing(first);
-    if !inside || agreed == least || 2 * agreed < least || a.len().max(b.len()) > LONGEST {
+    if !inside || agreed == least || 2 * agreed < least {
         return parallel;
     }
     let mut runs = Vec::new();

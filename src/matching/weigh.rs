@@ -9,16 +9,13 @@ use std::ops::Range;
 use super::copies::{self, Differences, Noise};
 use super::pieces::pieces;
 use super::revision;
-use crate::passage::Parallel;
+use crate::passage::{Parallel, Similar};
 use crate::sheet::Sheet;
 use crate::view::HAN_WEIGHT;
 
 /// Evidence from which they are two without a doubt, for each misread letter and one more:
 /// more than one figure gives.
 const TWO_TEXTS: f32 = 8.0;
-
-/// Log odds above which a difference is rather content than surely misread.
-const CONTENT: f32 = -1.0;
 
 /// How alike two passages are.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,6 +34,29 @@ pub(super) struct Stretch {
     pub(super) parallel: Parallel,
     /// Whether the parallel goes on beside it, otherwise alike.
     pub(super) is_part: bool,
+    /// Whether a letter of it is surely misread.
+    pub(super) is_noisy: bool,
+}
+
+impl Stretch {
+    /// What is told of two passages that may be one text.
+    pub(super) fn similar(self, sheet: &Sheet<'_>) -> Similar {
+        let bytes = |side: Range<usize>| sheet.view.span(sheet.source, side).range();
+        let sides = [self.parallel.first(), self.parallel.second()];
+        let differs = match self.likeness {
+            Likeness::Doubtful(differs) => differs,
+            // What the blocks have beside it.
+            _ => {
+                let block = |at: usize| sheet.view.block(sheet.view.block_at(at));
+                let before = sides.clone().map(|side| block(side.start).start..side.start);
+                let after = sides.clone().map(|side| side.end..block(side.end - 1).end);
+                let both = |rests: &[Range<usize>; 2]| !rests.iter().any(Range::is_empty);
+                [before, after].into_iter().filter(both).map(|rests| rests.map(bytes)).collect()
+            }
+        };
+        let identity = self.parallel.identity();
+        Similar { spans: sides.map(bytes), identity, differs }
+    }
 }
 
 /// A piece of a parallel, weighed.
@@ -99,11 +119,7 @@ impl Piece {
         if self.odd_places() > 1 && self.evidence >= sure {
             return Likeness::Two;
         }
-        let mut rows: Vec<_> = self.differences.rows.iter().zip(&self.odds).collect();
-        rows.sort_by(|a, b| b.1.total_cmp(a.1));
-        let shown = rows.iter().filter(|(_, z)| **z > CONTENT).count().max(1);
-        rows.truncate(shown);
-        Likeness::Doubtful(rows.into_iter().map(|(row, _)| row.spans.clone()).collect())
+        Likeness::Doubtful(copies::oddest(&self.differences, &self.odds))
     }
 }
 
@@ -132,22 +148,28 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<Stretc
     let revised = revision::revised(sheet.view, &pieces);
     let mut pieces: Vec<(Piece, bool)> = pieces.into_iter().zip(revised).collect();
     pieces.sort_by_key(|(piece, _)| piece.of);
-    let mut judged: Vec<(usize, Likeness, [Range<usize>; 2])> = Vec::new();
+    let mut judged: Vec<(usize, Likeness, [Range<usize>; 2], f32)> = Vec::new();
     for (piece, revised) in pieces {
         let likeness = piece.likeness(revised);
         let sides = [piece.parallel.first(), piece.parallel.second()];
+        let own = piece.noise().misreadings;
         match judged.last_mut() {
-            Some((of, Likeness::One, before)) if *of == piece.of && likeness == Likeness::One => {
+            Some((of, Likeness::One, before, misread))
+                if *of == piece.of && likeness == Likeness::One =>
+            {
                 before.iter_mut().zip(sides).for_each(|(before, side)| before.end = side.end);
+                *misread += own;
             }
-            _ => judged.push((piece.of, likeness, sides)),
+            _ => judged.push((piece.of, likeness, sides, own)),
         }
     }
     let mut parts = vec![0; parallels.len()];
     judged.iter().for_each(|(of, ..)| parts[*of] += 1);
-    let stretch = |(of, likeness, [first, second]): (usize, Likeness, [Range<usize>; 2])| {
-        let parallel = parallels[of].clip(first, second)?;
-        Some(Stretch { likeness, parallel, is_part: parts[of] > 1 })
-    };
+    let stretch =
+        |(of, likeness, [first, second], misread): (usize, Likeness, [Range<usize>; 2], f32)| {
+            let parallel = parallels[of].clip(first, second)?;
+            let (is_part, is_noisy) = (parts[of] > 1, misread >= 1.0);
+            Some(Stretch { likeness, parallel, is_part, is_noisy })
+        };
     judged.into_iter().filter_map(stretch).collect()
 }

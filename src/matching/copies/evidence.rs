@@ -5,6 +5,8 @@
 //! is told by the *other* runs that are surely misread, so that two odd names cannot vouch
 //! for one another; or by the other repeats of the page, where they show more.
 
+use std::ops::Range;
+
 use super::Differences;
 use super::features::{BY_RATE, FEATURES};
 
@@ -105,6 +107,19 @@ const ONE_TEXT: f32 = 0.4;
 /// are not asked: of hundreds of misreadings some are always odd.
 pub fn is_one(log_odds: &[f32]) -> bool {
     log_odds.iter().all(|z| summed(&[*z]) < ONE_TEXT)
+}
+
+/// Log odds above which a difference is rather content than surely misread.
+const CONTENT: f32 = -1.0;
+
+/// Where two passages differ in content, or at least the oddest of the places: their bytes,
+/// what says most first.
+pub fn oddest(differences: &Differences, log_odds: &[f32]) -> Vec<[Range<usize>; 2]> {
+    let mut rows: Vec<_> = differences.rows.iter().zip(log_odds).collect();
+    rows.sort_by(|a, b| b.1.total_cmp(a.1));
+    let shown = rows.iter().filter(|(_, z)| **z > CONTENT).count().max(1);
+    rows.truncate(shown);
+    rows.into_iter().map(|(row, _)| row.spans.clone()).collect()
 }
 
 /// The noise that two passages show.

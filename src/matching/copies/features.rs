@@ -24,7 +24,6 @@ pub const NAMES: [&str; FEATURES] = [
     "words",
     "words: cost of the worse",
     "words: cost of the worse, a letter",
-    "words: cost of the better, a letter",
     "words: worse less better",
     "words: cost of the misreading",
     "words: share misread",
@@ -45,8 +44,7 @@ pub const NAMES: [&str; FEATURES] = [
 const WORDS: usize = 0;
 const WORSE: usize = WORDS + 1;
 const A_LETTER: usize = WORSE + 1;
-const BETTER: usize = A_LETTER + 1;
-const LESS: usize = BETTER + 1;
+const LESS: usize = A_LETTER + 1;
 const CHANNEL: usize = LESS + 1;
 const SHARE: usize = CHANNEL + 1;
 const ONE: usize = SHARE + 1;
@@ -138,9 +136,7 @@ fn row(
         } else {
             features[WORDS] = 1.0;
             features[WORSE] = costs[worse].min(MOST);
-            let a_letter = |cost: f32, side: &[u32]| cost / side.len().clamp(1, WEIGHED) as f32;
-            features[A_LETTER] = a_letter(costs[worse], wrong);
-            features[BETTER] = a_letter(costs[1 - worse], right);
+            features[A_LETTER] = costs[worse] / wrong.len().clamp(1, WEIGHED) as f32;
             features[LESS] = (costs[worse] - costs[1 - worse]).min(MOST);
             features[CHANNEL] = misread.cost;
             features[SHARE] = misread.count / a.len().max(b.len()) as f32;

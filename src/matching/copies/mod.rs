@@ -24,7 +24,7 @@ mod seen;
 
 use std::sync::LazyLock;
 
-pub use evidence::{Noise, all_log_odds, is_one, log_odds, noise, summed, with_noise};
+pub use evidence::{Noise, all_log_odds, is_one, log_odds, noise, oddest, summed, with_noise};
 pub use features::{FEATURES, NAMES, Row};
 pub use seen::Seen;
 

@@ -71,15 +71,14 @@ impl<'a> Judge<'a> {
     /// Whether something depends on how alike the two passages are.
     pub(super) fn is_asked(&self, parallel: &Parallel) -> bool {
         let (likeness, parallel) = (Likeness::One, parallel.clone());
-        let stretch = Stretch { likeness, parallel, is_part: false, is_noisy: false };
+        let stretch = Stretch { likeness, parallel, is_part: false };
         self.judge(&stretch) != Verdict::Echo
     }
 
     /// What becomes of two passages that are so alike. A part of what lines up can be lifted
-    /// out only in whole blocks or sentences: what stands beside it goes on otherwise. Two
-    /// noisy blocks that line up but for an end are told of.
+    /// out only in whole blocks or sentences: what stands beside it goes on otherwise.
     pub(super) fn judge(&self, stretch: &Stretch) -> Verdict {
-        let Stretch { likeness, parallel, is_part, is_noisy } = stretch;
+        let Stretch { likeness, parallel, is_part } = stretch;
         let first = self.without_overhang(parallel.first());
         let second = self.without_overhang(parallel.second());
         if self.is_refrain(&first, &second) {
@@ -94,18 +93,9 @@ impl<'a> Judge<'a> {
         match likeness {
             Likeness::One if lifted => Verdict::Copy,
             Likeness::Doubtful(_) if lifted => Verdict::Similar,
-            _ if *is_noisy && !lifted && self.is_most(&first) && self.is_most(&second) => {
-                Verdict::Similar
-            }
             _ if told && !lifted && !self.is_one_paragraph(&first, &second) => Verdict::Linked,
             _ => Verdict::Echo,
         }
-    }
-
-    /// Whether a passage is most of a block.
-    fn is_most(&self, passage: &Range<usize>) -> bool {
-        let block = self.sheet.view.block(self.sheet.view.block_at(passage.start));
-        passage.end <= block.end && passage.len() * PARTIAL >= block.len() * 2
     }
 
     /// Whether both passages stand in one paragraph: an orator's figure, or a formula that

@@ -34,8 +34,6 @@ pub(super) struct Stretch {
     pub(super) parallel: Parallel,
     /// Whether the parallel goes on beside it, otherwise alike.
     pub(super) is_part: bool,
-    /// Whether a letter of it is surely misread.
-    pub(super) is_noisy: bool,
 }
 
 impl Stretch {
@@ -45,14 +43,7 @@ impl Stretch {
         let sides = [self.parallel.first(), self.parallel.second()];
         let differs = match self.likeness {
             Likeness::Doubtful(differs) => differs,
-            // What the blocks have beside it.
-            _ => {
-                let block = |at: usize| sheet.view.block(sheet.view.block_at(at));
-                let before = sides.clone().map(|side| block(side.start).start..side.start);
-                let after = sides.clone().map(|side| side.end..block(side.end - 1).end);
-                let both = |rests: &[Range<usize>; 2]| !rests.iter().any(Range::is_empty);
-                [before, after].into_iter().filter(both).map(|rests| rests.map(bytes)).collect()
-            }
+            Likeness::One | Likeness::Two => Vec::new(),
         };
         let identity = self.parallel.identity();
         Similar { spans: sides.map(bytes), identity, differs }
@@ -148,28 +139,22 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<Stretc
     let revised = revision::revised(sheet.view, &pieces);
     let mut pieces: Vec<(Piece, bool)> = pieces.into_iter().zip(revised).collect();
     pieces.sort_by_key(|(piece, _)| piece.of);
-    let mut judged: Vec<(usize, Likeness, [Range<usize>; 2], f32)> = Vec::new();
+    let mut judged: Vec<(usize, Likeness, [Range<usize>; 2])> = Vec::new();
     for (piece, revised) in pieces {
         let likeness = piece.likeness(revised);
         let sides = [piece.parallel.first(), piece.parallel.second()];
-        let own = piece.noise().misreadings;
         match judged.last_mut() {
-            Some((of, Likeness::One, before, misread))
-                if *of == piece.of && likeness == Likeness::One =>
-            {
+            Some((of, Likeness::One, before)) if *of == piece.of && likeness == Likeness::One => {
                 before.iter_mut().zip(sides).for_each(|(before, side)| before.end = side.end);
-                *misread += own;
             }
-            _ => judged.push((piece.of, likeness, sides, own)),
+            _ => judged.push((piece.of, likeness, sides)),
         }
     }
     let mut parts = vec![0; parallels.len()];
     judged.iter().for_each(|(of, ..)| parts[*of] += 1);
-    let stretch =
-        |(of, likeness, [first, second], misread): (usize, Likeness, [Range<usize>; 2], f32)| {
-            let parallel = parallels[of].clip(first, second)?;
-            let (is_part, is_noisy) = (parts[of] > 1, misread >= 1.0);
-            Some(Stretch { likeness, parallel, is_part, is_noisy })
-        };
+    let stretch = |(of, likeness, [first, second]): (usize, Likeness, [Range<usize>; 2])| {
+        let parallel = parallels[of].clip(first, second)?;
+        Some(Stretch { likeness, parallel, is_part: parts[of] > 1 })
+    };
     judged.into_iter().filter_map(stretch).collect()
 }

@@ -205,15 +205,15 @@ fn suggested(source: &Source, join: Suggestion) -> Finding {
 
 /// Two passages that may be one text, with what differs.
 fn alike(sheet: &Sheet<'_>, similar: &Similar) -> Finding {
-    let parallel = &similar.parallel;
+    let [first, second] = similar.spans.clone().map(|span| sheet.source.span(span));
     let reading = |span: &Range<usize>| replacement::one_line(&sheet.source.text()[span.clone()]);
     let differs = similar.differs.iter().map(|[a, b]| format!("{} / {}", reading(a), reading(b)));
-    let first = Evidence::witness(sheet.view.span(sheet.source, parallel.first()));
+    let first = Evidence::witness(first);
     Finding {
-        span: sheet.view.span(sheet.source, parallel.second()),
+        span: second,
         reason: Reason::RepeatSimilar,
         tier: Tier::Flag,
         suggestion: None,
-        evidence: Evidence { attested: differs.collect(), ..first }.scored(parallel.identity()),
+        evidence: Evidence { attested: differs.collect(), ..first }.scored(similar.identity),
     }
 }

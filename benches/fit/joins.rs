@@ -30,7 +30,7 @@ const HOPELESS: f32 = -5.0;
 
 /// Kinds of writing that have their limits in common: of one alone there are too few joins to
 /// see one in a hundred go wrong.
-const GROUPS: [&[&str]; 3] = [&["spaced", "hangul"], &["arabic"], &["kana", "han"]];
+const GROUPS: [&[&str]; 4] = [&["spaced", "hangul"], &["arabic"], &["kana"], &["han"]];
 
 /// Fit all tables and look at what they reach.
 pub(crate) fn fit(data: &Path) -> Table {

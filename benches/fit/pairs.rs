@@ -16,8 +16,8 @@ use crate::texts::shelf::Shelf;
 use crate::texts::torn::{self, Kind};
 
 /// Pages of a kind and language, to fit on and to look at; more of a writing with few languages.
-const PAGES: usize = 48;
-const PAGES_OF_FEW: usize = 96;
+const PAGES: usize = 28;
+const PAGES_OF_FEW: usize = 56;
 
 /// The pairs of one page with the truth.
 pub(crate) struct Pairs {
@@ -61,9 +61,8 @@ pub(crate) fn pages(shelves: &BTreeMap<String, Shelf>, name: &str) -> Vec<Raw> {
     for (language, shelf) in shelves {
         let is_of_few = ["zh", "ja", "ko"].iter().any(|few| language.starts_with(few));
         let pages = if is_of_few { PAGES_OF_FEW } else { PAGES };
-        for kind in Kind::EACH {
-            wanted.extend((0..pages).map(|number| (language, shelf, kind, number)));
-        }
+        let pages = (0..pages).flat_map(|_| Kind::DRAWN).enumerate();
+        wanted.extend(pages.map(|(number, kind)| (language, shelf, kind, number)));
     }
     let page = |(language, shelf, kind, number): &(&String, &Shelf, Kind, usize)| {
         let seed = format!("{name} {language} {kind:?} {number}");

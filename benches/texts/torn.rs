@@ -47,8 +47,20 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) const EACH: [Kind; 6] =
-        [Kind::None, Kind::Near, Kind::Heads, Kind::Far, Kind::Farther, Kind::All];
+    /// The kinds of the pages that are drawn: most torn paragraphs of real pages go on in
+    /// the next block.
+    pub(crate) const DRAWN: [Kind; 10] = [
+        Kind::None,
+        Kind::Near,
+        Kind::Near,
+        Kind::Near,
+        Kind::Heads,
+        Kind::Heads,
+        Kind::Far,
+        Kind::Farther,
+        Kind::All,
+        Kind::All,
+    ];
 }
 
 /// A torn place: where its first half ends, in bytes, where its second begins.
@@ -139,8 +151,8 @@ fn tear(rng: &mut Rng, pieces: &mut Vec<Piece>, names: &mut usize, kind: Kind, u
     let long = |at: &usize| pieces[*at].may_tear && pieces[*at].text.chars().count() >= least;
     let long: Vec<usize> = (0..pieces.len()).filter(long).collect();
     let Some(at) = rng.choice(&long).copied() else { return };
-    let kinds = [Kind::Near, Kind::Heads, Kind::Far, Kind::Farther];
-    let kind = if kind == Kind::All { kinds[rng.usize(..4)] } else { kind };
+    let torn = &Kind::DRAWN[1..8];
+    let kind = if kind == Kind::All { torn[rng.usize(..torn.len())] } else { kind };
     let Some((left, mut right)) = cut(rng, &pieces[at].text, unspaced) else { return };
     if rng.u32(..16) == 0 {
         // Letters are lost at the seam.

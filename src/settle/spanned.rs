@@ -17,6 +17,7 @@ use crate::ending::{self, Ending};
 use crate::ledger::Evidence;
 use crate::passage::{Passage, Passages};
 use crate::reason::Tier;
+use crate::script::breaks_line;
 use crate::seam::Seam;
 use crate::sheet::Sheet;
 
@@ -92,6 +93,10 @@ fn rests<'a>(
         }
         let own = after(sheet, torn);
         let bridge = bridge(sheet, before);
+        // Two lines of a block are one paragraph by the look of its lines alone.
+        if bridge.contains(breaks_line) {
+            return None;
+        }
         match own.trim() == bridge.trim() {
             true => Some((*twin, 0)),
             false => (bridge.is_empty() && own == "-").then_some((*twin, own.len())),

@@ -138,7 +138,9 @@ impl<'a> Judge<'a> {
             (true, true) if self.are_lists(first, second) => {
                 weight >= PARTIAL * exact::TOGETHER * HAN_WEIGHT as usize
             }
-            (true, true) if self.is_small(first) => weight >= PARTIAL * min,
+            (true, true) if self.is_small(first) || self.are_members(first, second) => {
+                weight >= PARTIAL * min
+            }
             (true, true) => weight >= min,
             (true, false) => {
                 weight >= MERGED * min
@@ -171,6 +173,13 @@ impl<'a> Judge<'a> {
         };
         [first, second].iter().all(|side| self.are_all(side, is_member))
             && mark(first) == mark(second)
+    }
+
+    /// Whether one of two passages is members of a list: a list of contents has the titles of
+    /// what stands below.
+    fn are_members(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        let is_member = |block, _| exact::is_member(&self.sheet, block);
+        [first, second].iter().any(|side| self.are_all(side, is_member))
     }
 
     /// Whether a passage is blocks of which none is as long as the shortest repeat, as each

@@ -17,6 +17,10 @@ use crate::view::HAN_WEIGHT;
 /// more than one figure gives.
 const TWO_TEXTS: f32 = 8.0;
 
+/// One of so many letters may be misread, and in a short text one letter less: what is more
+/// than that has no sound letters around it that vouch for one text.
+const MOST_MISREAD: f32 = 3.0;
+
 /// How alike two passages are.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Likeness {
@@ -97,9 +101,11 @@ impl Piece {
         symbols * if self.differences.unspaced { HAN_WEIGHT as usize } else { 1 }
     }
 
-    /// Whether no difference is by itself enough to tell two texts apart.
+    /// Whether no difference is by itself enough to tell two texts apart, and not so much is
+    /// misread that nothing vouches for the rest.
     pub(super) fn is_one(&self) -> bool {
-        copies::is_one(&self.odds)
+        let compared = self.differences.compared as f32;
+        copies::is_one(&self.odds) && self.noise().misreadings + 1.0 <= compared / MOST_MISREAD
     }
 
     fn likeness(&self, revised: bool) -> Likeness {

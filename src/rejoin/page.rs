@@ -246,7 +246,7 @@ fn writing(counts: &FxHashMap<u32, u32>) -> &'static str {
     };
     let (all, wide) = (sum(|_| true), sum(is_unspaced));
     match () {
-        () if wide * HAN_WEIGHT as u32 <= all - wide => match () {
+        () if wide * HAN_WEIGHT <= all - wide => match () {
             () if 2 * sum(is_hangul) > all => "hangul",
             () if 2 * sum(is_arabic) > all => "arabic",
             () => "spaced",

@@ -99,10 +99,10 @@ fn hold_evidence(copy: &FairCopy) {
 }
 
 /// Share of a sentence's strings that the article must have, whatever copy of it stays.
-const LEAST_LEFT: f64 = 0.5;
+const LEAST_LEFT: f64 = 0.1;
 
 /// Letters of a sentence that has enough strings to be looked for.
-const SENTENCE: usize = 10;
+const SENTENCE: usize = 20;
 
 /// No sentence of the page is lost with all its printings.
 fn hold_sentences(copy: &FairCopy) {

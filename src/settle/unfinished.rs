@@ -8,10 +8,12 @@
 //! What looks like a copy in mid-sentence is a stretch that two texts share, or the edge of
 //! the copy is not where it seems to be: the page is right as it is. Where another printing
 //! begins with the copy, or the copy has sentences of its own, two texts were run together
-//! here, and a mark shows it. In the same way a heading keeps the text under it.
+//! here, and a mark shows it. In the same way a heading keeps the text
+//! under it, and a copy stays that says more than the others.
 
 use std::ops::Range;
 
+use crate::alignment::{Run, align};
 use crate::block::BlockKind;
 use crate::ending;
 use crate::passage::Passages;
@@ -20,6 +22,12 @@ use crate::script::ends_sentence;
 use crate::sheet::Sheet;
 
 use super::order::{Link, Unit, breaks_off, is_closing_or_opening, starts_torn};
+
+/// Symbols of the shortest sentence that is looked for in the copies that stay.
+const SENTENCE: usize = 10;
+
+/// A copy has a sentence if it shares one in so many of its symbols.
+const SHARED: usize = 4;
 
 /// What of the page is folded.
 pub(super) struct Folds<'a> {
@@ -32,11 +40,12 @@ pub(super) struct Folds<'a> {
 }
 
 impl Folds<'_> {
-    /// The folded passages, by index, that must stay: without them a sentence of what is
-    /// kept is unfinished, or a heading stands over nothing. `units` is what is kept, in
-    /// the order of the article.
+    /// The folded passages, by index, that must stay: they have a sentence that no copy that
+    /// stays has, or without them a sentence of what is kept is unfinished, or a heading
+    /// stands over nothing. `units` is what is kept, in the order of the article.
     pub(super) fn needed(&self, units: &[Unit]) -> Vec<usize> {
-        let mut needed = Vec::new();
+        let folded = (0..self.passages.all.len()).filter(|at| self.is_folded(*at));
+        let mut needed: Vec<usize> = folded.filter(|at| self.has_more(*at)).collect();
         let mut is_joined = false;
         for (at, unit) in units.iter().enumerate() {
             let Range { start, end } = unit.passages;
@@ -67,6 +76,35 @@ impl Folds<'_> {
     fn others(&self, at: usize) -> impl Iterator<Item = usize> {
         let family = self.passages.all[at].family.map(|family| &self.passages.families[family]);
         family.into_iter().flatten().copied().filter(move |copy| *copy != at)
+    }
+
+    /// Whether a folded passage has a sentence that none of the copies that stay has: a line
+    /// of another text at its edge, or one that is lost in them.
+    fn has_more(&self, at: usize) -> bool {
+        let (view, range) = (self.sheet.view, self.passages.all[at].range.clone());
+        // Titles have no symbols.
+        if range.is_empty() {
+            return false;
+        }
+        let span = view.span(self.sheet.source, range.clone());
+        let mut stay = self.others(at).filter(|copy| self.kept[*copy]).peekable();
+        stay.peek().is_some()
+            && stay.all(|copy| {
+                let base = &view.symbols()[self.passages.all[copy].range.clone()];
+                let runs = align(base, &view.symbols()[range.clone()]);
+                let mut byte = span.start();
+                self.sheet.source.slice(span).split_inclusive(ends_sentence).any(|sentence| {
+                    let start = view.at_offset(byte).max(range.start) - range.start;
+                    byte += sentence.len();
+                    let end = view.at_offset(byte).min(range.end) - range.start;
+                    let shared = |run: &Run| {
+                        let (first, last) = (run.second as usize, (run.second + run.len) as usize);
+                        last.min(end).saturating_sub(first.max(start))
+                    };
+                    let shared: usize = runs.iter().map(shared).sum();
+                    end >= start + SENTENCE && shared * SHARED < end - start
+                })
+            })
     }
 
     /// Whether a passage is more than a part of one sentence.

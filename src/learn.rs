@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::channel::Print;
-use crate::collation::{Learned, collate_all};
+use crate::collation::{Evidence, Learned, collate_all};
 use crate::lexicon::Lexicon;
 use crate::matching::{self, across};
 use crate::model::Model;
@@ -101,7 +101,8 @@ fn print(pages: &[Source], lexicon: &Lexicon) -> Print {
                 cluster.printings.iter().map(text).collect()
             })
             .collect();
-        collate_all(&texts, lexicon).iter().for_each(|c| learned.merge(&c.learned));
+        let evidence = Evidence { lexicon, ..Evidence::default() };
+        collate_all(&texts, None, &evidence).iter().for_each(|c| learned.merge(&c.learned));
     }
     let mut seen = FxHashMap::default();
     let mut occurs = FxHashMap::default();

@@ -8,6 +8,7 @@
 //! ```
 //! The same data give the same tables to the byte, whatever the number of threads.
 
+mod beside;
 mod copies;
 mod joins;
 mod language;
@@ -16,6 +17,9 @@ mod logistic;
 mod look;
 mod optimise;
 mod pairs;
+mod readings;
+mod repairs;
+mod rows;
 mod table;
 #[path = "../texts/mod.rs"]
 mod texts;
@@ -34,6 +38,8 @@ const DECISIONS: &[Decision] = &[
     ("lines", lines::table),
     ("copies", copies::fit),
     ("joins", joins::fit),
+    ("readings", readings::fit),
+    ("repairs", repairs::fit),
 ];
 
 fn main() -> ExitCode {

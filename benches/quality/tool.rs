@@ -18,7 +18,7 @@ use faircopy::seam::Side;
 use faircopy::sheet::Sheet;
 use faircopy::source::{Page, Source, Span};
 use faircopy::view::View;
-use faircopy::{FairCopy, Settings, rejoin, settle};
+use faircopy::{CollationEvidence, FairCopy, Settings, rejoin, settle};
 
 /// The fair copy of a text at the default level.
 pub(crate) fn clean(text: &str) -> FairCopy {
@@ -77,7 +77,7 @@ pub(crate) fn collate(printings: &[&str]) -> FairCopy {
 
 /// The settled texts of many repeats, each with what all of them teach.
 pub(crate) fn collate_all(repeats: &[Vec<&str>]) -> Vec<String> {
-    let collations = faircopy::collate_all(repeats, Lexicon::builtin());
+    let collations = faircopy::collate_all(repeats, None, &CollationEvidence::default());
     repeats.iter().zip(collations).map(|(texts, c)| c.text(texts[0])).collect()
 }
 

@@ -67,11 +67,20 @@ impl Print {
         (seen / learned.rate + general * TRUST) / (occurs.max(seen) + TRUST)
     }
 
-    /// Whether an archive showed `right` read as `wrong`.
-    pub(crate) fn has_taught(&self, right: char, wrong: char) -> bool {
-        self.learned.as_ref().is_some_and(|learned| {
-            learned.seen.contains_key(&(right.to_string(), wrong.to_string()))
-        })
+    /// By character read: those that an archive showed to stand where it was read, in order.
+    pub(crate) fn taught(&self) -> FxHashMap<char, Vec<char>> {
+        let one = |text: &str| {
+            let mut chars = text.chars();
+            chars.next().filter(|_| chars.next().is_none())
+        };
+        let mut taught: FxHashMap<char, Vec<char>> = FxHashMap::default();
+        for (right, wrong) in self.pairs() {
+            if let Some((right, wrong)) = one(right).zip(one(wrong)) {
+                taught.entry(wrong).or_default().push(right);
+            }
+        }
+        taught.values_mut().for_each(|all| all.sort_unstable());
+        taught
     }
 
     /// The misreadings that were learned.

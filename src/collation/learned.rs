@@ -1,4 +1,4 @@
-//! What collations teach: the usage of the text, and what is misread as what.
+//! What collations teach: the words and strings of the text, and what is misread as what.
 //!
 //! Where all witnesses agree they are right in all but freak cases; what they
 //! agree on is a sample of the very text that is to be settled, its words, its
@@ -7,19 +7,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::letters::{Kind, kind};
-use super::misreading::{Pair, prior};
+use super::letters::{Kind, Letters, kind};
+use super::misreading::{LONGEST, Pair, prior};
 
-/// Longest strings of characters that are counted. Five letters hold a stem or an
-/// ending; longer ones are too rare on a page to count for anything.
-const ORDER: usize = 5;
+/// Longest strings of characters that are counted: the longest that are misread as one.
+const ORDER: usize = LONGEST;
 
 /// What a count is lowered by before it is believed (absolute discounting; Ney,
 /// Essen & Kneser 1994): what was seen once is hardly known.
 const DISCOUNT: f64 = 0.75;
-
-/// Probability of a character never seen: one of some thousands.
-const UNSEEN: f64 = 1.0 / 4000.0;
 
 /// Occurrences of a character below which general experience outweighs what was
 /// seen of its misreadings.
@@ -35,8 +31,6 @@ const AGAIN: f64 = 0.3;
 pub struct Learned {
     /// By string of characters: how often it was seen.
     strings: FxHashMap<(u64, u32), u32>,
-    /// By string: how often something followed, and how many different things.
-    contexts: FxHashMap<u64, (u32, u32)>,
     /// By word: how often all witnesses had it.
     words: FxHashMap<u64, u32>,
     misread: FxHashMap<Pair, f32>,
@@ -52,10 +46,7 @@ impl Learned {
         for (at, symbol) in symbols.iter().enumerate() {
             for length in 0..ORDER.min(at + 1) {
                 let context = hash(&symbols[at - length..at]);
-                let count = self.strings.entry((context, *symbol)).or_default();
-                *count += 1;
-                let seen = self.contexts.entry(context).or_default();
-                *seen = (seen.0 + 1, seen.1 + u32::from(*count == 1));
+                *self.strings.entry((context, *symbol)).or_default() += 1;
             }
         }
         let bounded = symbols.split(|s| kind(*s) != Kind::Letter);
@@ -66,13 +57,18 @@ impl Learned {
         }
     }
 
+    /// Text that stands once.
+    pub fn text(&mut self, text: &str) {
+        self.agreed(&Letters::new(text).raw);
+    }
+
     /// A misreading that was settled: `wrong` was read for `right`.
     pub(super) fn misread(&mut self, right: &[u32], wrong: &[u32]) {
         *self.misread.entry(Pair::new(right, wrong)).or_default() += 1.0;
         self.errors += 1.0;
     }
 
-    /// Take back all misreadings, and keep the usage.
+    /// Take back all misreadings, and keep the words.
     pub(super) fn forget_misreadings(&mut self) {
         self.misread.clear();
         self.errors = 0.0;
@@ -86,10 +82,7 @@ impl Learned {
     /// Add what others learned.
     pub fn merge(&mut self, other: &Learned) {
         for (string, count) in &other.strings {
-            let own = self.strings.entry(*string).or_default();
-            let seen = self.contexts.entry(string.0).or_default();
-            *seen = (seen.0 + count, seen.1 + u32::from(*own == 0));
-            *own += count;
+            *self.strings.entry(*string).or_default() += count;
         }
         for (word, count) in &other.words {
             *self.words.entry(*word).or_default() += count;
@@ -122,7 +115,8 @@ impl Learned {
         f64::from(self.times(&symbols))
     }
 
-    fn times(&self, symbols: &[u32]) -> u32 {
+    /// How often a string, of at most a few symbols, was to be read.
+    pub(super) fn times(&self, symbols: &[u32]) -> u32 {
         match symbols {
             [] => self.symbols,
             [before @ .., last] => self.strings.get(&(hash(before), *last)).copied().unwrap_or(0),
@@ -149,32 +143,11 @@ impl Learned {
         (self.error_rate() * AGAIN).ln()
     }
 
-    /// Natural logarithm of the probability of `symbols` from the place `from` on,
-    /// each in what comes before it.
-    pub(super) fn log_usage(&self, symbols: &[u32], from: usize) -> f64 {
-        (from..symbols.len()).map(|at| self.probability(symbols, at).ln()).sum()
-    }
-
-    fn probability(&self, symbols: &[u32], at: usize) -> f64 {
-        let mut p = UNSEEN;
-        for length in 0..ORDER.min(at + 1) {
-            let context = hash(&symbols[at - length..at]);
-            let Some((total, kinds)) = self.contexts.get(&context) else { break };
-            let count = self.strings.get(&(context, symbols[at])).copied().unwrap_or(0);
-            let own = (f64::from(count) - DISCOUNT).max(0.0);
-            p = (own + DISCOUNT * f64::from(*kinds) * p) / f64::from(*total);
-        }
-        p
-    }
-
     /// How often all witnesses had a word.
     pub(super) fn word(&self, word: &[u32]) -> u32 {
         self.words.get(&hash(word)).copied().unwrap_or(0)
     }
 }
-
-/// The number of symbols of the longest context that is looked at.
-pub(super) const REACH: usize = ORDER - 1;
 
 /// A string of symbols as one number, built symbol by symbol.
 fn hash(symbols: &[u32]) -> u64 {

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! text      mo-⏎tiviren:  Das        规模⏎能级 提升
-//! symbols   mo- tiviren: Das         规模能级 提升
+//! symbols   motiviren: Das           规模能级 提升
 //! ```
 //!
 //! White space of any length is one space; the line break of a hard-wrapped column
-//! is a space between words and nothing between ideographs.
+//! is a space between words, nothing between ideographs, and nothing, with its hyphen,
+//! in a divided word: how lines end is no reading.
 
 use std::ops::Range;
 
@@ -33,6 +34,10 @@ impl Letters {
         let mut before = '\n';
         while let Some((at, c)) = chars.next() {
             let mut end = at + c.len_utf8();
+            if divides(before, c, &text[end..]) {
+                while chars.next_if(|(_, c)| is_blank(*c)).is_some() {}
+                continue;
+            }
             if !is_blank(c) {
                 letters.push(c, at, end);
                 before = c;
@@ -78,6 +83,16 @@ impl Letters {
     }
 }
 
+/// Whether a word goes on after a hyphen at a line end: `rest` begins with a line break and
+/// then small letters.
+pub(crate) fn divides(before: char, hyphen: char, rest: &str) -> bool {
+    let after = rest.trim_start();
+    matches!(hyphen, '-' | '¬' | '=' | '⸗' | '\u{AD}' | '\u{2010}')
+        && before.is_alphabetic()
+        && rest[..rest.len() - after.len()].contains('\n')
+        && after.starts_with(char::is_lowercase)
+}
+
 /// Whether a line break beside `c` is no space: ideographs and their marks.
 fn is_wide(c: char) -> bool {
     is_unspaced(c) || matches!(c, '\u{3001}'..='\u{3020}' | '\u{FF01}'..='\u{FF60}')
@@ -107,14 +122,23 @@ pub(super) enum Kind {
     Letter,
 }
 
+/// Whether a character is what recognisers print for a letter that they could not read,
+/// and nothing else.
+fn is_sign(c: char) -> bool {
+    matches!(c,
+        '\u{FFFD}' | '〒' | '〓' | '\u{E000}'..='\u{F8FF}'
+        | '\u{25A0}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// Whether a symbol may stand for a letter that could not be read.
+pub(super) fn is_unreadable(symbol: u32) -> bool {
+    char::from_u32(symbol).is_some_and(|c| is_sign(c) || matches!(c, '*' | '?' | '…'))
+}
+
 pub(super) fn kind(symbol: u32) -> Kind {
     match char::from_u32(symbol) {
         Some(' ') => Kind::Space,
-        Some(c)
-            if c.is_alphanumeric() || matches!(c, '%' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') =>
-        {
-            Kind::Letter
-        }
+        Some(c) if c.is_alphanumeric() || c == '%' || is_sign(c) => Kind::Letter,
         _ => Kind::Mark,
     }
 }
@@ -129,7 +153,7 @@ mod tests {
 
     #[test]
     fn white_space_is_one_space_or_a_column_break() {
-        assert_eq!(shown(" mo-\ntiviren:  Das\n"), "mo- tiviren: Das");
+        assert_eq!(shown(" mo-\ntiviren:  Das\n"), "motiviren: Das");
         assert_eq!(shown("规模\n  能级 提升，\n今年"), "规模能级 提升，今年");
     }
 

@@ -6,38 +6,45 @@
 //! letters    each witness as symbols, with the way back to its bytes
 //! columns    all aligned to the base, one after another
 //! table      where they differ; who is silent
+//! extent     how much of the text a difference is: whole words
 //! quality    copies of one scan count once; errors of each witness
-//! judge      each reading weighed: misreadings, usage, words
-//! learned    usage and misreadings, from what is settled; weighed again
-//! verdict    settled, or shown as a variant
+//! evidence   each reading: misreadings, language, words
+//! contest    each held against the others: settled, or shown as a variant
+//! learned    words and misreadings, from what is settled; weighed again
 //! ```
+//! What is settled is what a printing has: nothing is put together from several.
 //! The method is that of a noisy channel with several channels, its parameters
 //! learned from the witnesses themselves by a few rounds of expectation maximisation
 //! (Dempster, Laird & Rubin 1977, in its hard form), as Dawid & Skene (1979) weigh
 //! observers who disagree.
 
 mod columns;
+mod contest;
+mod evidence;
+mod extent;
 mod heard;
-mod judge;
-mod language;
 mod learned;
 mod letters;
 mod misreading;
+mod odds;
 mod profile;
 mod quality;
 mod reading;
 mod table;
-mod verdict;
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::lexicon::Lexicon;
+use crate::reason::Tier;
 
 pub use learned::Learned;
+pub(crate) use letters::divides;
 pub(crate) use misreading::{ALIKE, prior};
+pub use odds::{CLASSES, Limits, NAMES, Odds, Row};
 use reading::Reading;
+pub use reading::{Studied, study};
 use table::Table;
 
 /// What readings are judged by besides the witnesses themselves.
@@ -49,11 +56,13 @@ pub struct Evidence<'a> {
     /// repeats of an archive, merge it, and collate again with it. `None` learns
     /// from these witnesses alone.
     pub learned: Option<&'a Learned>,
+    /// What each piece of evidence is worth.
+    pub odds: &'a Odds,
 }
 
 impl Default for Evidence<'_> {
     fn default() -> Self {
-        Evidence { lexicon: Lexicon::builtin(), learned: None }
+        Evidence { lexicon: Lexicon::builtin(), learned: None, odds: Odds::builtin() }
     }
 }
 
@@ -75,6 +84,8 @@ pub struct Settled {
     pub ground: Ground,
     /// How sure, between 0 and 1.
     pub score: f64,
+    /// What that promises: as much as a witness does, or that it is likely.
+    pub tier: Tier,
     /// Whether it differs from what the base has.
     pub replaces_base: bool,
 }
@@ -92,9 +103,9 @@ pub struct Place {
 }
 
 impl Place {
-    /// What replaces the base's reading, if anything does.
+    /// What replaces the base's reading as surely as a witness promises, if anything does.
     pub fn replacement(&self) -> Option<&Settled> {
-        self.settled.as_ref().filter(|settled| settled.replaces_base)
+        self.settled.as_ref().filter(|s| s.replaces_base && s.tier <= Tier::Witness)
     }
 
     /// Take in a place that follows.
@@ -119,15 +130,10 @@ pub struct Collation {
     pub learned: Learned,
 }
 
-/// Rounds of weighing and learning: the second knows what the first settled; a
-/// fourth changes nothing on any set.
-const ROUNDS: usize = 3;
-
 /// Collate witnesses of one text, character by character: spaces, marks and case too.
 ///
-/// The first witness is the base. What is settled against it is text of the others
-/// or composed from them; where nothing is, the base stands and the place is a
-/// variant. A pure function: the same witnesses give the same collation, and the
+/// The first witness is the base. What is settled against it is text of the others;
+/// where nothing is, the base stands and the place is a variant. A pure function: the same witnesses give the same collation, and the
 /// order of all but the first matters only between readings equally probable.
 /// Of more than 64 witnesses 64 are read, evenly spread; the others have what one of the
 /// same text has, or are silent.
@@ -162,38 +168,33 @@ pub fn collate(witnesses: &[&str], evidence: &Evidence<'_>) -> Collation {
         return Collation { voters, places, ..read };
     }
     let table = Table::new(0, witnesses);
-    let disputes = table.disputes();
-    let voters = quality::voters(&table, &disputes);
-    let mut reading = Reading::new(&table, &disputes, &voters);
-    let mut learned = reading.agreed();
-    for _ in 0..if disputes.is_empty() { 0 } else { ROUNDS } {
-        let changed = reading.round(evidence.learned.unwrap_or(&learned), evidence.lexicon);
-        learned.forget_misreadings();
-        reading.lessons().for_each(|(right, wrong)| learned.misread(right, wrong));
-        if !changed {
-            break;
-        }
-    }
-    let places = reading.wordings();
-    Collation { voters, places, learned }
+    let mut reading = Reading::new(&table, evidence.lexicon);
+    reading.read(evidence);
+    let (voters, places) = (reading.voters.clone(), reading.places());
+    Collation { voters, places, learned: reading.learned }
 }
 
 /// Collate many repeats, each once by itself and once more with what all of them
-/// taught: what is misread as what, and how the text is written. Gives the same
-/// whatever the number of threads.
+/// taught: what is misread as what, and how the text is written; `around` is what was
+/// learned from text that stands once. Gives the same whatever the number of threads.
 ///
 /// A whole archive at once need not fit in memory: [`Learned::merge`] and
 /// [`collate`] are the two halves of this, each on one repeat.
-pub fn collate_all(repeats: &[Vec<&str>], lexicon: &Lexicon) -> Vec<Collation> {
-    let alone = Evidence { lexicon, learned: None };
+pub fn collate_all(
+    repeats: &[Vec<&str>],
+    around: Option<Learned>,
+    evidence: &Evidence<'_>,
+) -> Vec<Collation> {
+    let alone = Evidence { learned: None, ..*evidence };
     let first: Vec<Collation> =
         repeats.par_iter().map(|witnesses| collate(witnesses, &alone)).collect();
-    if first.iter().filter(|c| !c.places.is_empty()).count() < 2 {
+    let differing = first.iter().filter(|c| !c.places.is_empty()).count();
+    if differing < 2 && (differing == 0 || around.is_none()) {
         return first;
     }
-    let mut learned = Learned::default();
+    let mut learned = around.unwrap_or_default();
     first.iter().for_each(|collation| learned.merge(&collation.learned));
-    let taught = Evidence { lexicon, learned: Some(&learned) };
+    let taught = Evidence { learned: Some(&learned), ..*evidence };
     let again = |(witnesses, first): (&Vec<&str>, Collation)| match first.places.is_empty() {
         // Witnesses that agree have nothing to be read anew.
         true => first,

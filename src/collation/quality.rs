@@ -9,8 +9,8 @@ use super::table::{Dispute, Table};
 /// in two cases of a hundred.
 const ONE_SCAN: usize = 100;
 
-/// Departures from all the rest that two witnesses must share before they are
-/// taken for copies of one scan though some of their symbols differ.
+/// Errors that two witnesses must share before they are taken for copies of one scan though
+/// some of their symbols differ.
 const SHARED: usize = 6;
 
 /// Error rates that no witness is believed to be below or above.
@@ -18,12 +18,12 @@ const LEAST_RATE: f64 = 0.0005;
 const MOST_RATE: f64 = 0.4;
 
 /// The witnesses that count: of those that are copies of one scan only the first.
-pub(super) fn voters(table: &Table, disputes: &[Dispute]) -> Vec<usize> {
+pub(super) fn voters(table: &Table, disputes: &[Dispute], chosen: &[u32]) -> Vec<usize> {
     let mut voters: Vec<usize> = Vec::new();
     let base_first =
         std::iter::once(table.base).chain((0..table.witnesses()).filter(|w| *w != table.base));
     for witness in base_first {
-        if !voters.iter().any(|other| one_scan(table, disputes, *other, witness)) {
+        if !voters.iter().any(|other| one_scan(table, disputes, chosen, *other, witness)) {
             voters.push(witness);
         }
     }
@@ -31,32 +31,18 @@ pub(super) fn voters(table: &Table, disputes: &[Dispute]) -> Vec<usize> {
     voters
 }
 
-fn one_scan(table: &Table, disputes: &[Dispute], a: usize, b: usize) -> bool {
+/// Whether two witnesses are the same to the last symbol, or share errors and hardly differ.
+fn one_scan(table: &Table, disputes: &[Dispute], chosen: &[u32], a: usize, b: usize) -> bool {
     if table.letters[a].raw == table.letters[b].raw {
         return table.letters[a].len() >= ONE_SCAN;
     }
-    let (shared, own) = departures(table, disputes, a, b);
-    shared >= SHARED && shared > 4 * own
-}
-
-/// Columns in which two witnesses are alike against all the others, who are at
-/// least two and alike, and columns in which one of the two stands so alone.
-fn departures(table: &Table, disputes: &[Dispute], a: usize, b: usize) -> (usize, usize) {
-    let others: Vec<usize> = (0..table.witnesses()).filter(|w| *w != a && *w != b).collect();
     let (mut shared, mut own) = (0, 0);
-    if others.len() < 2 {
-        return (0, 0);
-    }
     for column in disputes.iter().filter(|d| !d.lacuna).flat_map(|d| d.columns.clone()) {
-        let rest = table.symbol(column, others[0]);
-        if others.iter().any(|w| table.symbol(column, *w) != rest) {
-            continue;
-        }
         let (x, y) = (table.symbol(column, a), table.symbol(column, b));
-        shared += usize::from(x == y && x != rest);
+        shared += usize::from(x == y && x != chosen[column]);
         own += usize::from(x != y);
     }
-    (shared, own)
+    shared >= SHARED && shared > 4 * own
 }
 
 /// Errors per symbol of each witness: how often it stands against what most have,

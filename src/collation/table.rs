@@ -54,6 +54,13 @@ impl Table {
         after == 0 || lacunae[after - 1].end <= column
     }
 
+    /// Whether a witness says something about all of a stretch of columns.
+    pub(super) fn speaks_through(&self, columns: &Range<usize>, witness: usize) -> bool {
+        let lacunae = &self.lacunae[witness];
+        let before = lacunae.partition_point(|l| l.start < columns.end);
+        before == 0 || lacunae[before - 1].end <= columns.start
+    }
+
     /// The symbols of a witness in a stretch of columns.
     pub(super) fn reading(&self, columns: Range<usize>, witness: usize) -> Vec<u32> {
         columns.map(|c| self.symbol(c, witness)).filter(|s| *s != GAP).collect()

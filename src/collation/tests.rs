@@ -84,7 +84,7 @@ fn readings_lead_back_to_bytes() {
         .zip(&place.readings)
         .map(|(text, bytes)| &text[bytes.clone().unwrap()])
         .collect();
-    assert_eq!(texts, ["街", "活", "活"]);
+    assert_eq!(texts, ["存街", "存活", "存活"]);
     assert_eq!(place.settled.as_ref().unwrap().ground, Ground::Vote);
 }
 

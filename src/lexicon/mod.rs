@@ -22,7 +22,7 @@ use fst::{Map, Streamer};
 
 use crate::script::is_unspaced;
 pub use alike::look_alikes;
-pub use nearly::{NearWord, NearWords};
+pub use nearly::NearWord;
 pub use pairs::{affinity, each_pair};
 pub use rarity::rarity;
 pub use segment::Readings;

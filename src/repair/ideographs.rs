@@ -13,20 +13,16 @@ use rustc_hash::FxHashMap;
 
 use crate::block::{Block, BlockKind};
 use crate::channel::Print;
-use crate::ledger::Edit;
-use crate::lexicon::{Lexicon, Script, script, simplified};
+use crate::lexicon::{Lexicon, Script, script};
 use crate::script::is_han;
 use crate::source::Source;
 
+use super::Studied;
 use super::quotation::quotations;
 use super::spoiled::{Laid, Reader};
 
 /// Most kana for each ideograph in a text that is Chinese.
 const KANA: f64 = 0.05;
-
-/// Small words of the literary language, and those of the spoken.
-const LITERARY: &str = "之乎者也矣焉哉曰其乃";
-const SPOKEN: &str = "的了是这们着吗吧";
 
 /// All repairs of ideographs that the blocks propose.
 pub(super) fn repairs(
@@ -34,7 +30,7 @@ pub(super) fn repairs(
     blocks: &[Block],
     lexicon: &Lexicon,
     print: &Print,
-) -> Vec<Edit> {
+) -> Vec<Studied> {
     let blocks = blocks.iter().filter(|b| b.kind != BlockKind::Furniture);
     let runs: Vec<Run> = blocks.flat_map(|block| runs(source, *block)).collect();
     let all = || runs.iter().flat_map(|run| &run.chars);
@@ -50,20 +46,9 @@ pub(super) fn repairs(
     let count = |is: &dyn Fn(char) -> bool| all().filter(|c| is(**c)).count();
     let written = |wanted| count(&|c| script(c) == Some(wanted));
     let is_traditional = written(Script::Traditional) > written(Script::Simplified);
-    let is_old = count(&|c| LITERARY.contains(c)) > count(&|c| SPOKEN.contains(simplified(c)));
     let runs: Vec<Laid> = runs.iter().map(|run| Laid::out(lexicon, run)).collect();
-    let mut reader = Reader::new(lexicon, print, times, is_traditional);
-    let mut repairs = |only_alike: bool| -> Vec<Edit> {
-        runs.iter().flat_map(|run| reader.repairs(source, run, only_alike)).collect()
-    };
-    let edits = repairs(true);
-    // Misreadings come in company: where none is seen that looks like what it was, a
-    // phrase that stands otherwise than it is known stands as it was meant. The set
-    // phrases of another age were others.
-    if edits.is_empty() || is_traditional || is_old {
-        return edits;
-    }
-    repairs(false)
+    let reader = Reader::new(lexicon, print, times, is_traditional);
+    runs.iter().flat_map(|run| reader.repairs(source, run)).collect()
 }
 
 /// Ideographs in a row, line ends between them passed over.
@@ -105,7 +90,8 @@ mod tests {
         let source = Source::from_text("page", text.to_string());
         let blocks = [Block { span: source.span(0..text.len()), kind: BlockKind::Paragraph }];
         let mut mended = text.to_string();
-        let edits = repairs(&source, &blocks, Lexicon::builtin(), &Print::default());
+        let settings = crate::repair::Settings::default();
+        let edits = crate::repair::propose(&source, &blocks, Lexicon::builtin(), &settings);
         for edit in edits.iter().rev() {
             mended.replace_range(edit.span.start()..edit.span.end(), &edit.text);
         }

@@ -11,8 +11,9 @@ use crate::usage::Usage;
 use super::spaces::apart;
 use super::words::{Shape, Word};
 
-/// Rounds of reading the page: each knows what the one before took for misread.
-const ROUNDS: usize = 3;
+/// Times that what is read is weighed again: each knows what the one before took for
+/// misread. The words near what was read are looked for once.
+const ROUNDS: usize = 2;
 
 /// How much more probable (natural logarithm) than what was read, and than any other
 /// word, a word must be to teach what is misread as what.
@@ -85,6 +86,8 @@ pub(super) struct Reader<'a> {
     knows_the_page: bool,
     /// By string of letters, and whether it begins with a capital.
     weighed: FxHashMap<(String, bool), Rc<Weighed>>,
+    /// By word in small letters: how often it was read on the page.
+    times: FxHashMap<String, u32>,
 }
 
 impl<'a> Reader<'a> {
@@ -101,15 +104,41 @@ impl<'a> Reader<'a> {
         }
         let rate = error_rate(usage, words);
         let channel = Channel::new(print, rate);
+        let mut times: FxHashMap<String, u32> = FxHashMap::default();
+        words.iter().for_each(|w| *times.entry(w.text.to_lowercase()).or_default() += 1);
         let weighed = FxHashMap::default();
-        let mut reader = Reader { usage, lexicon, print, channel, knows_the_page: false, weighed };
-        for _ in 1..ROUNDS {
-            reader.weighed.clear();
+        let mut reader =
+            Reader { usage, lexicon, print, channel, knows_the_page: false, weighed, times };
+        for _ in 0..ROUNDS {
             reader.channel = reader.taught(words, rate);
             reader.knows_the_page = true;
+            reader.weigh_again();
         }
-        reader.weighed.clear();
         Some(reader)
+    }
+
+    /// How often a word was read on the page.
+    pub(super) fn times(&self, word: &str) -> f64 {
+        f64::from(self.times.get(&word.to_lowercase()).copied().unwrap_or(0))
+    }
+
+    /// What has been weighed at what the channel costs now; words that only now may be
+    /// misread are looked at when they are met.
+    fn weigh_again(&mut self) {
+        let usage = self.usage;
+        self.weighed.retain(|(text, _), weighed| {
+            !weighed.candidates.is_empty() || usage.cost(&text.to_lowercase()).is_none()
+        });
+        let channel = &self.channel;
+        for weighed in self.weighed.values_mut() {
+            let mut candidates = weighed.candidates.clone();
+            for candidate in &mut candidates {
+                let slips = candidate.slips.iter();
+                candidate.misread = slips.map(|s| channel.cost(&s.right, &s.wrong)).sum();
+            }
+            candidates.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
+            *weighed = Rc::new(Weighed { keep: weighed.keep, candidates });
+        }
     }
 
     pub(super) fn channel(&self) -> &Channel {

@@ -1,56 +1,53 @@
 //! Which character of a run of ideographs spoils a word.
 //!
-//! A run is read as words; a character that belongs to none of them is doubted when
-//! another in its place makes a known word that reads far better. One that looks like
-//! the character needs less than one that does not, and nothing else beside it may
-//! read nearly as well: of two characters that make no word, it is to be clear which
-//! is the wrong one.
+//! A run is read as words; a character that belongs to none of them, and that is not read
+//! easily, is doubted when one that looks like it makes a known word in its place. How
+//! likely that is say the odds ([`super::odds`]): what the words gain, what the language
+//! model does, and whether a neighbour may as well be the wrong one.
 
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::channel::Print;
-use crate::ledger::{Edit, Evidence};
-use crate::lexicon::{Lexicon, NearWord, NearWords, Readings};
+use crate::language::LanguageModel;
+use crate::lexicon::{Lexicon, NearWord, Readings};
 use crate::lexicon::{look_alikes, rarity, simplified, traditional};
-use crate::reason::{Reason, Tier};
 use crate::source::Source;
 use crate::wording::is_numeral;
 
+use super::Studied;
 use super::ideographs::Run;
-use super::verdict::score;
+use super::odds::Row;
 
-/// What a text must gain (natural logarithm) by a word of three characters or more that
-/// does not look like what was read: so much that phrases which writers vary on purpose
-/// (一步一印 for 一步一脚印) stay. Read on zh-lines and its gold, and on pages of today
-/// (`cargo bench --bench quality -- repair`).
-const GAIN: f64 = 20.0;
+/// The class of these repairs, of [`super::odds::CLASSES`].
+const IDEOGRAPH: usize = 2;
 
-/// The same for what looks like it: of the misreadings of Chinese print one in seven is
-/// in the table of what looks alike, of chance pairs not one in a thousand.
-const GAIN_ALIKE: [f64; 3] = [9.0, 7.0, 6.0];
+/// Nats that it takes to write a character and the two after it, where one may be misread: what
+/// is read as easily is hardly misread, and need not be looked at.
+const SURPRISING: f32 = 18.0;
 
-/// What looking alike is worth beside another reading.
-const ALIKE: f64 = 5.0;
+/// Ideographs before a character that it is read with, and after.
+const BEFORE: usize = 4;
+const AFTER: usize = 2;
 
-/// How much better than any other reading nearby it must be, and how near.
-const OTHERS: f64 = 2.0;
+/// How near other characters stand that may be the misread one.
 const NEARBY: usize = 2;
+
+/// No piece of evidence counts for more nats than this.
+const MOST: f64 = 25.0;
 
 /// How often a word must be seen in the corpus of the list to be thought of.
 const KNOWN: u64 = 3;
 
-/// What the commonest word of three characters and more costs.
-const COMMONEST: f64 = 7.5;
-
 /// A reader of the runs of one page.
 pub(super) struct Reader<'a> {
     lexicon: &'a Lexicon,
-    print: &'a Print,
     /// How often two ideographs stand side by side on the page.
     times: FxHashMap<(char, char), u32>,
-    near: NearWords,
+    /// By character read: those that an archive showed to be read so.
+    taught: FxHashMap<char, Vec<char>>,
+    model: Option<&'static LanguageModel>,
     is_traditional: bool,
 }
 
@@ -64,6 +61,7 @@ pub(super) struct Laid<'a> {
     bytes: Vec<usize>,
     /// Which characters are words by themselves in the best reading.
     alone: Vec<bool>,
+    symbols: Vec<u32>,
 }
 
 impl<'a> Laid<'a> {
@@ -74,16 +72,18 @@ impl<'a> Laid<'a> {
         let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let words: FxHashSet<Range<usize>> = readings.words().collect();
         let alone = bytes.windows(2).map(|c| words.contains(&(c[0]..c[1]))).collect();
-        let folded = run.chars.iter().copied().map(simplified).collect();
-        Laid { run, folded, readings, bytes, alone }
+        let folded: Vec<char> = run.chars.iter().copied().map(simplified).collect();
+        let symbols = folded.iter().map(|c| *c as u32).collect();
+        Laid { run, folded, readings, bytes, alone, symbols }
     }
 
-    /// Whether the run reads so poorly from a place on that even a word which looks like
-    /// nothing that stands there may better it enough.
-    fn is_poor(&self, at: usize) -> bool {
-        let ends = [at + 3, at + 4].into_iter().filter_map(|end| self.bytes.get(end));
-        let cost = |end: &usize| self.readings.cost(self.bytes[at]..*end);
-        ends.map(cost).any(|cost| cost > COMMONEST + GAIN)
+    /// Nats that it takes to write a character and those after it, with another in its place.
+    fn cost(&self, model: &LanguageModel, at: usize, instead: char) -> f32 {
+        let left = &self.symbols[at.saturating_sub(BEFORE)..at];
+        let end = self.symbols.len().min(at + 1 + AFTER);
+        let mut own = [instead as u32; 1 + AFTER];
+        own[1..end - at].copy_from_slice(&self.symbols[at + 1..end]);
+        model.cost(left, &own[..end - at])
     }
 }
 
@@ -92,66 +92,67 @@ struct Reading {
     word: NearWord,
     /// What the text gains by it.
     gain: f64,
-    is_alike: bool,
-}
-
-impl Reading {
-    /// What it is worth beside another.
-    fn worth(&self) -> f64 {
-        self.gain + if self.is_alike { ALIKE } else { 0.0 }
-    }
-
-    /// Whether it is good enough to be put in the place of what was read.
-    fn is_sure(&self) -> bool {
-        let length = self.word.range.len();
-        let needed = match length {
-            _ if self.is_alike => GAIN_ALIKE[length.clamp(2, 4) - 2],
-            2 => f64::MAX,
-            _ => GAIN,
-        };
-        self.gain >= needed && !self.word.is_person
-    }
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(
         lexicon: &'a Lexicon,
-        print: &'a Print,
+        print: &Print,
         times: FxHashMap<(char, char), u32>,
         is_traditional: bool,
     ) -> Reader<'a> {
-        Reader { lexicon, print, times, near: NearWords::default(), is_traditional }
+        let model = LanguageModel::of("中文");
+        Reader { lexicon, times, taught: print.taught(), model, is_traditional }
     }
 
-    /// All repairs of a run, or only those of what looks like what it was.
-    pub(super) fn repairs(
-        &mut self,
-        source: &Source,
-        run: &Laid<'_>,
-        only_alike: bool,
-    ) -> Vec<Edit> {
-        let mut edits = Vec::new();
+    /// All that may be mended in a run.
+    pub(super) fn repairs(&self, source: &Source, run: &Laid<'_>) -> Vec<Studied> {
+        let mut repairs = Vec::new();
         for at in 0..run.run.chars.len() {
-            if run.alone[at] && self.is_doubtful(&run.run.chars, at) {
-                let best = self.better(run, at, only_alike);
-                edits.extend(best.and_then(|best| self.edit(source, run.run, at, &best)));
+            if run.alone[at] && self.is_doubtful(&run.run.chars, at) && self.is_surprising(run, at)
+            {
+                repairs.extend(self.better(source, run, at));
             }
         }
-        edits
+        repairs
     }
 
-    /// The reading of one character that is so much better than all others.
-    fn better(&mut self, run: &Laid<'_>, at: usize, only_alike: bool) -> Option<Reading> {
-        let is_sure = |reading: &Reading| reading.is_sure() && (reading.is_alike || !only_alike);
-        let is_poor = !only_alike && run.is_poor(at);
-        self.found(run, at, is_poor).into_iter().next().filter(is_sure)?;
-        let mut found = self.found(run, at, true).into_iter();
-        let best = found.next().filter(is_sure)?;
+    fn is_surprising(&self, run: &Laid<'_>, at: usize) -> bool {
+        self.model.is_none_or(|model| run.cost(model, at, run.folded[at]) >= SURPRISING)
+    }
+
+    /// The best other reading of one character.
+    fn better(&self, source: &Source, run: &Laid<'_>, at: usize) -> Option<Studied> {
+        let mut found = self.found(run, at).into_iter();
+        let best = found.next().filter(|best| !best.word.is_person)?;
         let beside = at.saturating_sub(NEARBY)..run.run.chars.len().min(at + NEARBY + 1);
-        let others = beside.filter(|other| *other != at);
-        let others = others.filter_map(|other| self.found(run, other, true).into_iter().next());
-        let second = found.take(1).chain(others).map(|r| r.worth()).fold(f64::MIN, f64::max);
-        (best.worth() - second >= OTHERS).then_some(best)
+        let others: Vec<usize> = beside.filter(|other| *other != at && run.alone[*other]).collect();
+        let others =
+            others.into_iter().filter_map(|other| self.found(run, other).into_iter().next());
+        let second = found.take(1).chain(others).map(|r| r.gain).fold(0.0, f64::max);
+        let language = self.model.map_or(0.0, |model| {
+            let read = run.cost(model, at, run.folded[at]);
+            f64::from(read - run.cost(model, at, best.word.instead))
+        });
+        let row = [
+            1.0,
+            best.gain.min(MOST),
+            (best.gain - second).clamp(-MOST, MOST),
+            language.clamp(-MOST, MOST),
+            0.0,
+            if best.word.range.len() == 2 { 1.0 } else { 0.0 },
+            0.0,
+            (best.word.frequency as f64).ln(),
+            f64::from(rarity(run.run.chars[at])),
+            (best.word.range.len() as f64).ln(),
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            if self.is_traditional { 1.0 } else { 0.0 },
+        ];
+        self.studied(source, run.run, at, &best, row.map(|value| value as f32))
     }
 
     /// Whether a character by itself may be misread: it is no numeral, is in some known
@@ -166,48 +167,41 @@ impl<'a> Reader<'a> {
             && pairs.into_iter().all(|(a, b)| a != b && self.times[&(a, b)] < 2)
     }
 
-    /// What may stand at a place, the best first, each character once; of words that it
-    /// begins, all or only those whose first character looks like it.
-    fn found(&mut self, run: &Laid<'_>, at: usize, is_all: bool) -> Vec<Reading> {
+    /// What may stand at a place, the best first, each character once.
+    fn found(&self, run: &Laid<'_>, at: usize) -> Vec<Reading> {
         let (c, chars) = (run.run.chars[at], &run.folded);
         let mut best: FxHashMap<char, Reading> = FxHashMap::default();
-        let mut words = self.lexicon.words_around(chars, at);
-        if is_all {
-            words.extend(self.near.beginning(self.lexicon, chars, at));
-        } else {
-            words.extend(self.lexicon.words_beginning(chars, at, look_alikes(c)));
-        }
-        for word in words {
+        let taught = self.taught.get(&c).map_or(&[][..], Vec::as_slice);
+        let alike = look_alikes(c).iter().chain(taught).filter(|instead| **instead != chars[at]);
+        for word in alike.flat_map(|instead| self.lexicon.words_with(chars, at, *instead)) {
             if word.frequency < KNOWN {
                 continue;
             }
             let range = run.bytes[word.range.start]..run.bytes[word.range.end];
             let gain = run.readings.gain(range, word.frequency);
             if gain > 0.0 && best.get(&word.instead).is_none_or(|best| gain > best.gain) {
-                let is_alike = look_alikes(c).contains(&word.instead)
-                    || self.print.has_taught(word.instead, c);
-                best.insert(word.instead, Reading { word, gain, is_alike });
+                best.insert(word.instead, Reading { word, gain });
             }
         }
         let mut found: Vec<Reading> = best.into_values().collect();
-        found.sort_by(|a, b| {
-            b.worth().total_cmp(&a.worth()).then(a.word.instead.cmp(&b.word.instead))
-        });
+        found.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.word.instead.cmp(&b.word.instead)));
         found
     }
 
-    fn edit(&self, source: &Source, run: &Run, at: usize, best: &Reading) -> Option<Edit> {
+    fn studied(
+        &self,
+        source: &Source,
+        run: &Run,
+        at: usize,
+        best: &Reading,
+        row: Row,
+    ) -> Option<Studied> {
         let right = self.written(best.word.instead)?;
         let range = best.word.range.clone();
         let word = range.map(|i| if i == at { right } else { run.chars[i] }).collect::<String>();
         let place = run.places[at];
-        Some(Edit {
-            span: source.span(place..place + run.chars[at].len_utf8()),
-            text: right.to_string(),
-            reason: Reason::ReadingLikely,
-            tier: Tier::Likely,
-            evidence: Evidence::attested(word).scored(score(best.gain)),
-        })
+        let span = source.span(place..place + run.chars[at].len_utf8());
+        Some(Studied { span, text: right.to_string(), evidence: Some((IDEOGRAPH, row)), word })
     }
 
     /// A character in the script of the page; `None` when it might be one of several.

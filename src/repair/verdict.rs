@@ -3,57 +3,29 @@
 use std::ops::Range;
 
 use crate::channel::Candidate;
+use crate::language::LanguageModel;
+use crate::language::model::symbols;
 use crate::source::Source;
 
-use super::capital::{self, lowered};
+use super::capital::lowered;
+use super::odds::Row;
 use super::reader::{Reader, is_abbreviation};
 use super::spaces::together;
 use super::words::{Shape, Word};
 
-/// A word that is probably another.
+/// A word that may be another.
 pub(super) struct Repair {
     /// Which words, by index: one, or two that are one.
     pub(super) words: Range<usize>,
     /// What stands there.
     pub(super) text: String,
-    /// How probable it is.
-    pub(super) score: f64,
+    /// What speaks for it, and its class, of [`super::odds::CLASSES`]; none for a capital,
+    /// which is told by a rule.
+    pub(super) evidence: Option<(usize, Row)>,
 }
-
-/// How much more probable (natural logarithm) than what was read a word must be to
-/// be put in its place. With 3 more of the gold of sydney is spoiled, and more of london
-/// harmed than 300 characters in a million
-/// (`cargo bench --bench quality -- repair`).
-const MARGIN: f64 = 6.0;
-
-/// The same of words torn apart or run together: their letters are as they were read.
-const SPACE_MARGIN: f64 = 3.0;
-
-/// What is to be added for each misreading after the first, in a place that is badly
-/// read, and for what begins with a capital in mid-sentence or stands in capitals: it
-/// may be a name.
-const FURTHER: f64 = 1.0;
-const BADLY_READ: f64 = 3.0;
-const CAPITAL: f64 = 2.0;
-
-/// How much more probable than any other word it must be.
-const OTHERS: f64 = 1.5;
 
 /// What a word costs that hardly anybody knows.
 const STRANGE: f64 = 17.0;
-
-/// Share of strange words around a word above which the place is badly read.
-const GARBLED: f64 = 0.5;
-
-/// Most that the misreadings of a word may cost for each of its letters: with more it
-/// is guessed, not read. On a page with one error in fifty characters, that is; on a
-/// cleaner page each costs more, and tells no less. Chosen on every other text of
-/// sydney and every fifth of london, read again on all of both
-/// (`cargo bench --bench quality -- repair`). Short words beside strange ones may be
-/// pieces of a longer.
-const DEAREST: f64 = 2.5;
-const DEAREST_PIECE: f64 = 1.5;
-const PIECE: usize = 4;
 
 /// What a word must cost for it to be a piece of one that was torn apart: it is none
 /// that anybody uses.
@@ -64,16 +36,18 @@ const TORN: f64 = 13.0;
 const TEARS: [&str; 4] = [".", ",", ";", ":"];
 const MARKED: usize = 4;
 
-/// Most a word may cost, that is how rare it may be, to stand where a short word, one
-/// at the start of a sentence, one in capitals or one that may be a name was read.
-const SHORT: (usize, f64) = (3, 8.0);
-const OPENING: f64 = 9.5;
-const CAPITALS: f64 = 8.5;
-const NAME: f64 = 6.5;
+/// Words on each side that are looked at for what is strange, and characters that are read with
+/// a word.
+const NEAR: usize = 4;
+const CONTEXT: usize = 12;
 
-/// The repairs of a page.
+/// No piece of evidence counts for more nats than this.
+const MOST: f64 = 25.0;
+
+/// What may be mended on a page.
 pub(super) fn repairs(source: &Source, words: &[Word], reader: &mut Reader<'_>) -> Vec<Repair> {
-    let mut bench = Bench { source, words, reader };
+    let model = LanguageModel::of(source.text());
+    let mut bench = Bench { source, words, reader, model };
     let mut repairs: Vec<Repair> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let taken = repairs.last().is_some_and(|r| r.words.end > at);
@@ -89,12 +63,17 @@ struct Bench<'a, 'b> {
     source: &'a Source,
     words: &'a [Word],
     reader: &'a mut Reader<'b>,
+    model: Option<&'static LanguageModel>,
 }
 
 impl Bench<'_, '_> {
-    /// Another word in place of what was read.
+    /// Another word in place of what was read. What begins with a capital in mid-sentence, or
+    /// stands in capitals, may be a name, and stays.
     fn repair(&mut self, at: usize) -> Option<Repair> {
         let word = &self.words[at];
+        if !matches!(word.shape, Shape::Small | Shape::Opening) {
+            return None;
+        }
         let weighed = self.reader.weigh(word);
         let before = self.before(at);
         let after = self.after(at);
@@ -110,20 +89,51 @@ impl Bench<'_, '_> {
             weighed.candidates.iter().map(|c| (c.cost() + context(&c.word), c)).collect();
         costs.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (cost, best) = *costs.first()?;
-        let margin = keep - cost;
-        let second = costs.get(1).map_or(f64::MAX, |(second, _)| second - cost);
-        let further = FURTHER * (best.slips.len() as f64 - 1.0);
-        let fits = self.reader.is_word(&best.word)
-            && second >= OTHERS
-            && margin >= self.needed(at, best) + further
-            && !self.is_piece(at)
-            && best.misread - self.reader.channel().rarer() * best.slips.len() as f64
-                <= self.dearest(at) * word.text.chars().count() as f64;
-        fits.then(|| Repair {
-            words: at..at + 1,
-            text: dressed(&best.word, word),
-            score: score(margin),
-        })
+        let second = costs.get(1).map_or(MOST, |(second, _)| second - cost);
+        let letters = word.text.chars().count() as f64;
+        let rarer = self.reader.channel().rarer() * best.slips.len() as f64;
+        let is = |yes: bool| f64::from(u8::from(yes));
+        let row = [
+            1.0,
+            (keep - cost).min(MOST),
+            second.min(MOST),
+            self.gain(at..at + 1, &best.word),
+            best.misread,
+            (best.misread - rarer) / letters,
+            best.slips.len() as f64,
+            best.usage,
+            weighed.keep,
+            letters.ln(),
+            is(word.shape == Shape::Opening),
+            is(self.reader.is_word(&best.word)),
+            self.strange(at),
+            is(self.is_piece(at)),
+            self.reader.channel().rarer(),
+            self.reader.times(&word.text).ln_1p(),
+        ];
+        let class = usize::from(best.word.contains(' '));
+        let evidence = Some((class, row.map(|value| value as f32)));
+        Some(Repair { words: at..at + 1, text: dressed(&best.word, word), evidence })
+    }
+
+    /// How much likelier the text around some words becomes with another in their place, in nats
+    /// of the language model.
+    fn gain(&self, words: Range<usize>, text: &str) -> f64 {
+        let Some(model) = self.model else { return 0.0 };
+        let (first, last) = (&self.words[words.start], &self.words[words.end - 1]);
+        let page = self.source.text();
+        let (start, end) = (first.span.start(), last.span.end());
+        let left = page[..start].char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
+        let right = page[end..].char_indices().nth(CONTEXT).map_or(page.len(), |(at, _)| end + at);
+        let read = match words.len() {
+            1 => first.text.as_str(),
+            _ => &page[start..end],
+        };
+        let cost = |text: &str| {
+            let whole = [&page[left..start], text, &page[end..right]].concat();
+            f64::from(model.cost(&[], &symbols(&whole)))
+        };
+        (cost(read) - cost(text)).clamp(-MOST, MOST)
     }
 
     /// The word before, if it is in the same sentence.
@@ -157,7 +167,7 @@ impl Bench<'_, '_> {
         };
         let before = at.checked_sub(1).and_then(|left| beside(left, left));
         let text = lowered(self.reader.usage, &word.text, before, beside(at, at + 1))?;
-        Some(Repair { words: at..at + 1, text, score: capital::SCORE })
+        Some(Repair { words: at..at + 1, text, evidence: None })
     }
 
     /// Two words that are one, torn apart.
@@ -170,19 +180,37 @@ impl Bench<'_, '_> {
         let is_tear = between == " "
             || TEARS.contains(&between.trim_end_matches(' '))
                 && (between.ends_with(' ') || letters >= MARKED);
-        if !is_tear || left.shape == Shape::Capitals || !small(right) {
+        if !is_tear || !matches!(left.shape, Shape::Small | Shape::Opening) || !small(right) {
             return None;
         }
         let channel = self.reader.channel();
         let one = together(self.reader.usage, channel, &left.text, between, &right.text)?;
         let (a, b) = (self.reader.weigh(left), self.reader.weigh(right));
-        let margin = a.least() + b.least() - one;
-        let is_torn = a.keep > TORN || b.keep > TORN;
-        (is_torn && margin >= SPACE_MARGIN).then(|| Repair {
-            words: at..at + 2,
-            text: format!("{}{}", left.text, right.text),
-            score: score(margin),
-        })
+        if a.keep <= TORN && b.keep <= TORN {
+            return None;
+        }
+        let text = format!("{}{}", left.text, right.text);
+        let is = |yes: bool| f64::from(u8::from(yes));
+        let row = [
+            1.0,
+            (a.least() + b.least() - one).clamp(-MOST, MOST),
+            MOST,
+            self.gain(at..at + 2, &text),
+            0.0,
+            0.0,
+            1.0,
+            one,
+            a.keep + b.keep,
+            (letters as f64).ln(),
+            is(left.shape == Shape::Opening),
+            is(self.reader.is_word(&text)),
+            self.strange(at),
+            0.0,
+            self.reader.channel().rarer(),
+            self.reader.times(&left.text).min(self.reader.times(&right.text)).ln_1p(),
+        ];
+        let evidence = Some((1, row.map(|value| value as f32)));
+        Some(Repair { words: at..at + 2, text, evidence })
     }
 
     /// Whether a word is probably a piece of one: without a space beside what nobody
@@ -203,31 +231,11 @@ impl Bench<'_, '_> {
         })
     }
 
-    fn needed(&self, at: usize, best: &Candidate) -> f64 {
-        let word = &self.words[at];
-        if word.text.chars().count() <= SHORT.0 && best.usage > SHORT.1 {
-            return f64::MAX;
-        }
-        let near = &self.words[at.saturating_sub(4)..self.words.len().min(at + 5)];
+    /// Share of the words around one that hardly anybody knows.
+    fn strange(&self, at: usize) -> f64 {
+        let near = &self.words[at.saturating_sub(NEAR)..self.words.len().min(at + NEAR + 1)];
         let strange = near.iter().filter(|w| w.shape != Shape::Name && self.is_strange(w)).count();
-        let is_garbled = strange as f64 > GARBLED * near.len() as f64;
-        let margin = if best.word.contains(' ') { SPACE_MARGIN } else { MARGIN };
-        let margin = margin + if is_garbled { BADLY_READ } else { 0.0 };
-        match word.shape {
-            Shape::Small => margin,
-            Shape::Opening if best.usage < OPENING => margin,
-            Shape::Capitals if best.usage < CAPITALS => margin + CAPITAL,
-            Shape::Name if best.usage < NAME => margin + CAPITAL,
-            _ => f64::MAX,
-        }
-    }
-
-    /// Most that misreadings may cost for each letter.
-    fn dearest(&self, at: usize) -> f64 {
-        let is_short = self.words[at].text.chars().count() <= PIECE;
-        let mut beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let is_strange = |at| self.words.get(at).is_some_and(|w| self.is_strange(w));
-        if is_short && beside.any(is_strange) { DEAREST_PIECE } else { DEAREST }
+        strange as f64 / near.len() as f64
     }
 
     /// Whether nobody knows a word, or hardly anybody.
@@ -235,11 +243,6 @@ impl Bench<'_, '_> {
         let word = word.text.to_lowercase();
         !is_abbreviation(&word) && self.reader.usage.cost(&word).is_none_or(|c| c > STRANGE)
     }
-}
-
-/// How probable something is that is so much more probable than all else.
-pub(super) fn score(margin: f64) -> f64 {
-    1.0 / (1.0 + (-margin).exp())
 }
 
 /// A word with the capitals of what was read.

@@ -22,7 +22,6 @@ mod readings;
 mod replacement;
 mod sequence;
 mod spanned;
-mod weigh;
 
 use std::ops::Range;
 
@@ -90,7 +89,7 @@ pub fn settle(
             (family.as_slice(), base)
         })
         .collect();
-    let read = readings::read(sheet, passages, &families);
+    let read = readings::read(sheet, passages, &families, settings.level);
     for (index, ((family, _), (repeat, settled))) in families.iter().zip(read).enumerate() {
         family.iter().for_each(|p| repeat_of[*p] = Some(index as u32));
         ledger.findings.extend(open_variants(&repeat));
@@ -118,7 +117,7 @@ pub fn settle(
         span: mend.span,
         text: mend.text,
         reason: mend.reason,
-        tier: Tier::Witness,
+        tier: mend.tier,
         evidence: mend.evidence,
     });
     enter(&mut ledger, sheet.source, seams.edits, true, settings.level);

@@ -7,25 +7,23 @@
 //! ```
 //!
 //! All printings of all repeats are collated, then once more with what the first
-//! time taught: what this page's print is misread as. What collation leaves open
-//! between two printings is weighed by what shows in the text: a reading that is no
-//! text at all (a Latin word among ideographs, a character doubled) yields to one
-//! that is. The rest are variants: the article keeps the base, the report shows all.
+//! time taught, and the text that stands once with it: what this page's print is misread
+//! as, and what else it prints. What stays open is a variant: the article keeps the base,
+//! the report shows all.
 
 use std::ops::Range;
 
 use crate::alignment::{Run, align};
-use crate::collation::{Collation, Ground, Place, collate_all};
+use crate::collation::{self, Collation, Ground, Learned, Place, Settled, collate_all};
 use crate::ledger::{Evidence, Reading, Repeat, Variant, Witness};
-use crate::passage::Passages;
-use crate::reason::Reason;
+use crate::passage::{Passage, Passages};
+use crate::reason::{Reason, Tier};
 use crate::series;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
 use super::asides;
 use super::replacement::{fitted, one_line};
-use super::weigh::{Scale, Weighed};
 
 /// A change to the base that its witnesses settle.
 #[derive(Clone, Debug)]
@@ -33,6 +31,7 @@ pub(super) struct Mend {
     pub(super) span: Span,
     pub(super) text: String,
     pub(super) reason: Reason,
+    pub(super) tier: Tier,
     pub(super) evidence: Evidence,
 }
 
@@ -51,17 +50,20 @@ pub(super) fn read(
     sheet: &Sheet<'_>,
     passages: &Passages,
     families: &[(&[usize], usize)],
+    level: Tier,
 ) -> Vec<(Repeat, Vec<Mend>)> {
     let families: Vec<Family> = families
         .iter()
         .map(|(members, base)| Family::new(sheet, passages, members, *base))
         .collect();
     let texts: Vec<Vec<&str>> = families.iter().map(|f| f.texts(sheet)).collect();
-    let collations = collate_all(&texts, sheet.lexicon);
+    let evidence = collation::Evidence { lexicon: sheet.lexicon, ..Default::default() };
+    let around = (!texts.is_empty()).then(|| around(sheet, passages));
+    let collations = collate_all(&texts, around, &evidence);
     families
         .iter()
         .zip(collations)
-        .map(|(family, collation)| family.read(sheet, passages, &collation))
+        .map(|(family, collation)| family.read(sheet, passages, &collation, level))
         .collect()
 }
 
@@ -93,6 +95,7 @@ impl<'a> Family<'a> {
         sheet: &Sheet<'_>,
         passages: &Passages,
         collation: &Collation,
+        level: Tier,
     ) -> (Repeat, Vec<Mend>) {
         if self.spans.is_empty() {
             let base = self.members[self.base];
@@ -109,7 +112,7 @@ impl<'a> Family<'a> {
             .collect();
         let (mut variants, mut mends) = (Vec::new(), Vec::new());
         for place in &collation.places {
-            let (variant, mend) = self.settle(sheet, place);
+            let (variant, mend) = self.settle(sheet, place, level);
             variants.extend(variant);
             mends.extend(mend);
         }
@@ -117,26 +120,36 @@ impl<'a> Family<'a> {
     }
 
     /// The variant at a place, and the change to the base if it is settled against it.
-    /// Printings that differ in nothing but marks, spaces and case are no variant.
-    fn settle(&self, sheet: &Sheet<'_>, place: &Place) -> (Option<Variant>, Option<Mend>) {
-        let mut readings = self.readings(sheet, place);
-        let settled = self.weighed(sheet, place, &mut readings);
-        let mend = settled.filter(|w| w.reading > 0).and_then(|w| {
-            let (span, text) =
-                fitted(sheet, readings[0].witnesses[0].1, &readings[w.reading].text)?;
-            let named = &readings[w.reading].witnesses;
-            // What is composed from several is named by all that differ from the base.
-            let all: Vec<Span> =
-                readings[1..].iter().flat_map(|r| &r.witnesses).map(|w| w.1).collect();
-            let witnesses =
-                if named.is_empty() { all } else { named.iter().map(|w| w.1).collect() };
-            let evidence = Evidence { witnesses, ..Evidence::default() }.scored(w.score);
-            Some(Mend { span, text, reason: w.reason, evidence })
+    /// Printings that differ in nothing but marks, spaces and case are no variant. What is
+    /// likely at most stays open where no more than what is sure is applied.
+    fn settle(
+        &self,
+        sheet: &Sheet<'_>,
+        place: &Place,
+        level: Tier,
+    ) -> (Option<Variant>, Option<Mend>) {
+        let readings = self.readings(sheet, place);
+        let is_sure = |s: &&Settled| s.tier <= level.max(Tier::Witness);
+        let settled = place
+            .settled
+            .as_ref()
+            .filter(is_sure)
+            .and_then(|s| Some((reading_of(s, &readings)?, s)));
+        let mend = settled.filter(|(reading, _)| *reading > 0).and_then(|(reading, settled)| {
+            let (span, text) = fitted(sheet, readings[0].witnesses[0].1, &readings[reading].text)?;
+            let reason = match settled.ground {
+                Ground::Vote => Reason::ReadingVote,
+                Ground::Evidence => Reason::ReadingWitness,
+            };
+            let witnesses = readings[reading].witnesses.iter().map(|w| w.1).collect();
+            let evidence = Evidence { witnesses, ..Evidence::default() }.scored(settled.score);
+            Some(Mend { span, text, reason, tier: settled.tier, evidence })
         });
+        let settled = settled.map(|(reading, _)| reading as u32);
         let variant = (!place.is_about_marks && readings.len() > 1).then(|| Variant {
             span: readings[0].witnesses[0].1,
             readings,
-            settled: settled.map(|w| w.reading as u32),
+            settled,
         });
         (variant, mend)
     }
@@ -157,33 +170,22 @@ impl<'a> Family<'a> {
         }
         readings
     }
+}
 
-    /// The reading that the evidence is for, if any; added to the others when it is
-    /// composed from them.
-    fn weighed(
-        &self,
-        sheet: &Sheet<'_>,
-        place: &Place,
-        readings: &mut Vec<Reading>,
-    ) -> Option<Weighed> {
-        let Some(settled) = &place.settled else {
-            let [base, other] = readings.as_slice() else { return None };
-            let symbols = |r: &Reading| view_range(sheet, r.witnesses[0].1);
-            return Scale::new(sheet).weigh(symbols(base), symbols(other));
-        };
-        let text = one_line(&settled.text);
-        let same = |r: &Reading| r.text.trim() == text.trim();
-        let found = if settled.replaces_base { readings.iter().position(same) } else { Some(0) };
-        let reading = found.unwrap_or(readings.len());
-        if reading == readings.len() {
-            readings.push(Reading { text: settled.text.clone(), witnesses: Vec::new() });
-        }
-        let reason = match settled.ground {
-            Ground::Vote => Reason::ReadingVote,
-            Ground::Evidence => Reason::ReadingWitness,
-        };
-        Some(Weighed { reading, reason, score: settled.score })
+/// Which of the readings is the settled one; the base's is the first.
+fn reading_of(settled: &Settled, readings: &[Reading]) -> Option<usize> {
+    let same = |r: &Reading| r.text.trim() == settled.text.trim();
+    if settled.replaces_base { readings.iter().position(same) } else { Some(0) }
+}
+
+/// What the text teaches that has no other printing.
+fn around(sheet: &Sheet<'_>, passages: &Passages) -> Learned {
+    let mut learned = Learned::default();
+    let once = |p: &&Passage| p.family.is_none() && !p.range.is_empty();
+    for passage in passages.all.iter().filter(once) {
+        learned.text(sheet.source.slice(sheet.view.span(sheet.source, passage.range.clone())));
     }
+    learned
 }
 
 /// A passage without the mark it has as a member of a series or a list: one
@@ -200,9 +202,4 @@ fn after_mark(sheet: &Sheet<'_>, range: Range<usize>) -> Span {
 pub(super) fn identity(runs: &[Run], both: usize) -> u16 {
     let equal: usize = runs.iter().map(|r| r.len as usize).sum();
     (2000 * equal / both.max(1)) as u16
-}
-
-/// The symbols of the view that stand in a span.
-fn view_range(sheet: &Sheet<'_>, span: Span) -> Range<usize> {
-    sheet.view.at_offset(span.start())..sheet.view.at_offset(span.end())
 }

@@ -1,0 +1,99 @@
+//! Odds: how sure it is that what one printing has is the text, and what another has in its
+//! place a misreading of it.
+//!
+//! A row of what speaks for the one against the other, each piece with a fitted weight
+//! (`cargo bench --bench fit -- readings`). Where no majority of three or more has a reading
+//! the text itself must tell; where one has, the text must only not object: the weights are
+//! others. Those for scripts that no language
+//! model is at hand for, and for marks and spaces, are others again.
+
+use std::sync::LazyLock;
+
+use crate::reason::Tier;
+use crate::weights::Weights;
+
+/// What speaks for one reading against another.
+pub const NAMES: [&str; 21] = [
+    "always",
+    "witnesses",
+    "language",
+    "rarity",
+    "affinity",
+    "words",
+    "both known",
+    "neither known",
+    "only this known",
+    "majority",
+    "majority against",
+    "votes",
+    "misread letters",
+    "look alike",
+    "looks like nothing",
+    "noise",
+    "capital",
+    "figure",
+    "only case",
+    "only spaces",
+    "stands elsewhere",
+];
+
+/// Kinds of places, with weights of their own.
+pub const CLASSES: [&str; 8] = [
+    "letters/text",
+    "letters/vote",
+    "ideographs/text",
+    "ideographs/vote",
+    "other/text",
+    "other/vote",
+    "marks/text",
+    "marks/vote",
+];
+
+/// A row of evidence, in the order of [`NAMES`].
+pub type Row = [f32; NAMES.len()];
+
+/// Odds: those from which a reading is the text as surely as a witness promises, and
+/// those from which it is likely.
+pub type Limits = [f32; 2];
+
+/// The weights of each class, and the limits.
+#[derive(Clone, Debug)]
+pub struct Odds {
+    weights: [Row; CLASSES.len()],
+    limits: Limits,
+}
+
+impl Odds {
+    /// The fitted odds.
+    pub fn builtin() -> &'static Odds {
+        static BUILTIN: LazyLock<Odds> = LazyLock::new(|| {
+            let table = Weights::read(include_str!("../weights/readings.tsv"));
+            let of = |class: &str, name: &str| table.of(&format!("{class}/{name}"));
+            Odds {
+                weights: CLASSES.map(|class| NAMES.map(|name| of(class, name))),
+                limits: ["taken from", "shown from"].map(|name| table.of(name)),
+            }
+        });
+        &BUILTIN
+    }
+
+    /// Odds of other weights and limits.
+    pub fn of(weights: [Row; CLASSES.len()], limits: Limits) -> Odds {
+        Odds { weights, limits }
+    }
+
+    /// Log odds of some evidence.
+    pub(super) fn log_odds(&self, class: usize, row: &Row) -> f64 {
+        row.iter().zip(&self.weights[class]).map(|(x, w)| f64::from(x * w)).sum()
+    }
+
+    /// The tier of a reading with such log odds; `None` when it is not likely enough.
+    pub(super) fn tier(&self, odds: f64) -> Option<Tier> {
+        let [taken, shown] = self.limits.map(f64::from);
+        match odds {
+            _ if odds >= taken => Some(Tier::Witness),
+            _ if odds >= shown => Some(Tier::Likely),
+            _ => None,
+        }
+    }
+}

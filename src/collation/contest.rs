@@ -90,7 +90,11 @@ impl Contest {
             .collect();
         contest.best = contest.surest();
         let is_lost = contest.is_illegible(0) && contest.best.0 > 0;
-        contest.tier = if is_lost { Some(Tier::Witness) } else { reader.odds.tier(contest.best.1) };
+        let (best, odds) = contest.best;
+        contest.tier = match is_lost {
+            true => Some(Tier::Witness),
+            false => reader.odds.tier(odds, contest.is_voted(best)),
+        };
         contest
     }
 

@@ -112,7 +112,21 @@ impl Extent<'_> {
         let goes_on = |column: usize| is_letter(column) || self.is_open(column);
         let start = (0..columns.start).rev().find(|c| !goes_on(*c)).map_or(0, |c| c + 1);
         let end = (columns.end..self.table.columns.len()).find(|c| !goes_on(*c));
-        start..end.unwrap_or(self.table.columns.len())
+        let end = end.unwrap_or(self.table.columns.len());
+        // A word that some have none for comes with the one before, and so with its space.
+        let has_letter = |w: usize| {
+            (start..end).any(|c| match self.table.symbol(c, w) {
+                GAP => false,
+                symbol => kind(symbol) == Kind::Letter,
+            })
+        };
+        if self.speaking(start).all(has_letter) {
+            return start..end;
+        }
+        let is_within = |column: usize| !self.lacunae.iter().any(|l| l.contains(&column));
+        let between = (0..start).rev().take_while(|c| is_within(*c));
+        let last = between.into_iter().find(|c| is_letter(*c)).unwrap_or(start);
+        (0..last).rev().find(|c| !goes_on(*c)).map_or(0, |c| c + 1)..end
     }
 
     /// Whether letters on both sides of a space or mark are one word in some witness.

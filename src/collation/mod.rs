@@ -8,6 +8,7 @@
 //! table      where they differ; who is silent
 //! extent     how much of the text a difference is: whole words
 //! quality    copies of one scan count once; errors of each witness
+//! slips      what each witness has misread if a reading is right
 //! evidence   each reading: misreadings, language, words
 //! contest    each held against the others: settled, or shown as a variant
 //! learned    words and misreadings, from what is settled; weighed again
@@ -30,6 +31,7 @@ mod odds;
 mod profile;
 mod quality;
 mod reading;
+mod slips;
 mod table;
 
 use std::ops::Range;

@@ -13,7 +13,7 @@ use crate::reason::Tier;
 use crate::weights::Weights;
 
 /// What speaks for one reading against another.
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 23] = [
     "always",
     "witnesses",
     "language",
@@ -35,6 +35,8 @@ pub const NAMES: [&str; 21] = [
     "only case",
     "only spaces",
     "stands elsewhere",
+    "other script",
+    "doubled",
 ];
 
 /// Kinds of places, with weights of their own.
@@ -52,9 +54,9 @@ pub const CLASSES: [&str; 8] = [
 /// A row of evidence, in the order of [`NAMES`].
 pub type Row = [f32; NAMES.len()];
 
-/// Odds: those from which a reading is the text as surely as a witness promises, and
-/// those from which it is likely.
-pub type Limits = [f32; 2];
+/// Odds from which a reading is the text as surely as a witness promises, where the text tells
+/// and where a majority does; and those from which it is likely.
+pub type Limits = [f32; 3];
 
 /// The weights of each class, and the limits.
 #[derive(Clone, Debug)]
@@ -71,7 +73,7 @@ impl Odds {
             let of = |class: &str, name: &str| table.of(&format!("{class}/{name}"));
             Odds {
                 weights: CLASSES.map(|class| NAMES.map(|name| of(class, name))),
-                limits: ["taken from", "shown from"].map(|name| table.of(name)),
+                limits: ["taken from", "voted from", "shown from"].map(|name| table.of(name)),
             }
         });
         &BUILTIN
@@ -87,11 +89,12 @@ impl Odds {
         row.iter().zip(&self.weights[class]).map(|(x, w)| f64::from(x * w)).sum()
     }
 
-    /// The tier of a reading with such log odds; `None` when it is not likely enough.
-    pub(super) fn tier(&self, odds: f64) -> Option<Tier> {
-        let [taken, shown] = self.limits.map(f64::from);
+    /// The tier of a reading with such log odds, one that a majority has or another; `None` when
+    /// it is not likely enough.
+    pub(super) fn tier(&self, odds: f64, is_voted: bool) -> Option<Tier> {
+        let [taken, voted, shown] = self.limits.map(f64::from);
         match odds {
-            _ if odds >= taken => Some(Tier::Witness),
+            _ if odds >= if is_voted { voted } else { taken } => Some(Tier::Witness),
             _ if odds >= shown => Some(Tier::Likely),
             _ => None,
         }

@@ -110,8 +110,14 @@ impl Place {
         self.settled.as_ref().filter(|s| s.replaces_base && s.tier <= Tier::Witness)
     }
 
-    /// Take in a place that follows.
+    /// Whether nothing settles it surely.
+    fn is_open(&self) -> bool {
+        self.settled.as_ref().is_none_or(|settled| settled.tier > Tier::Witness)
+    }
+
+    /// Take in a place that follows: what may be likely of either is not so of both.
     fn extend(&mut self, next: &Place) {
+        self.settled = None;
         for (own, next) in self.readings.iter_mut().zip(&next.readings) {
             *own = match (own.take(), next) {
                 (Some(own), Some(next)) => Some(own.start..next.end),

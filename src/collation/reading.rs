@@ -116,11 +116,10 @@ impl<'a> Reading<'a> {
                 settled: contest.as_ref().and_then(Contest::settled),
                 is_about_marks: contest.as_ref().is_some_and(|c| is_about_marks(&c.candidates)),
             };
-            let open = place.settled.is_none();
             match places.last_mut() {
                 Some(last)
-                    if open
-                        && last.settled.is_none()
+                    if place.is_open()
+                        && last.is_open()
                         && before.is_some_and(|b| self.table.is_one_wording(b, dispute)) =>
                 {
                     last.extend(&place);

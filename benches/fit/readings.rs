@@ -10,7 +10,7 @@ use std::path::Path;
 
 use faircopy::collation::{CLASSES, Evidence, Learned, Limits, NAMES, Odds, Row, Studied, study};
 use faircopy::lexicon::Lexicon;
-use faircopy::script::{is_han, is_unspaced};
+use faircopy::script::{self, is_han};
 use fastrand::Rng;
 use rayon::prelude::*;
 
@@ -20,6 +20,7 @@ use crate::table::Table;
 use crate::texts::clean::Part;
 use crate::texts::misread::{Misreadings, is_figure};
 use crate::texts::pairs::{LANGUAGES, Material};
+use crate::texts::paragraphs::is_unspaced;
 
 /// Texts of each language, and of ten how many are changed on purpose.
 const TEXTS: u64 = 1200;
@@ -42,11 +43,6 @@ const ROUNDS: usize = 3;
 const WRONG: [(&str, f64); 3] =
     [("taken from", 1.0 / 2000.0), ("voted from", 1.0 / 2000.0), ("shown from", 1.0 / 20.0)];
 
-/// Labels that are false: a word changed on purpose for one that it might be misread as, a gold
-/// that is no better than the printings. One in some thousand places is so, and one would
-/// decide where one in two thousand may be wrong.
-const FALSE: usize = 3;
-
 /// Most noise of printings that the limits are found on.
 const USUAL: f64 = 0.02;
 
@@ -61,6 +57,8 @@ struct Item {
     golds: Vec<String>,
     around: String,
     noise: f64,
+    /// Whether its texts differ on purpose by what makes no words.
+    is_made_up: bool,
 }
 
 /// A place: its readings weighed, and which is true.
@@ -74,6 +72,7 @@ struct Place {
     noise: f64,
     /// Whether no printing has the truth.
     is_lost: bool,
+    is_made_up: bool,
     /// What the texts have.
     there: String,
 }
@@ -89,6 +88,13 @@ pub(crate) fn fit(data: &Path) -> Table {
             let own: Vec<&Place> = places.iter().filter(|place| place.class == class).collect();
             weights_of(&own)
         });
+        if std::env::var_os("FAIRCOPY_SHOW").is_some() {
+            println!("FITPART");
+            show(&places, &weights);
+            for share in [20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0] {
+                println!("SHARE {share} {} {}", limit(&places, &weights, "taken from", 1.0 / share), limit(&places, &weights, "voted from", 1.0 / share));
+            }
+        }
         limits = WRONG.map(|(name, share)| limit(&places, &weights, name, share) as f32);
     }
     let looked = places(&self::items(data, Part::Look), &weights);
@@ -118,7 +124,8 @@ fn items(data: &Path, part: Part) -> Vec<Item> {
         LANGUAGES.into_iter().flat_map(|lang| (0..TEXTS).map(move |at| (lang, at))).collect();
     let item = |(lang, number): (&'static str, u64)| {
         let mut rng = Rng::with_seed(number);
-        let texts = match number % 10 < REVISED {
+        let is_revised = number % 10 < REVISED;
+        let texts = match is_revised {
             true => {
                 let changes = CHANGES[rng.usize(0..CHANGES.len())];
                 material.revision(lang, changes, 0.0, &mut rng)?.texts.to_vec()
@@ -141,7 +148,9 @@ fn items(data: &Path, part: Part) -> Vec<Item> {
         let printings = golds.iter().map(|gold| press(gold, &mut rng)).collect();
         let other = material.filler(lang, &mut rng);
         let around = press(&other, &mut rng);
-        Some(Item { set: lang, printings, golds, around, noise })
+        // Ideographs put for others seldom make words: no editor would print what they make.
+        let is_made_up = is_revised && is_unspaced(lang);
+        Some(Item { set: lang, printings, golds, around, noise, is_made_up })
     };
     let mut items: Vec<Item> = wanted.into_par_iter().filter_map(item).collect();
     // Engines read one scan: what they share proves nothing of printings. They are looked at.
@@ -188,7 +197,8 @@ fn engines(data: &Path) -> Vec<Item> {
             [&page.abbyy, &page.tesseract, &page.ocropus, &page.gold].map(|text| one_line(text));
         let of = |set, printings: Vec<String>| {
             let golds = vec![gold.clone(); printings.len()];
-            Item { set, printings, golds, around: String::new(), noise: 0.0 }
+            let around = String::new();
+            Item { set, printings, golds, around, noise: 0.0, is_made_up: false }
         };
         [
             of("engines, three", vec![a.clone(), t.clone(), o.clone()]),
@@ -257,7 +267,7 @@ fn labelled(item: &Item, maps: &[Map], place: Studied) -> Option<Place> {
     let truth = has(&|reading| reading == *gold).or_else(|| has(&|r| bare(r) == bare(gold)));
     // What was changed on purpose is told from a misreading only where it is not misread too,
     // and where words were put for words.
-    let is_known = |gold: &&str| !gold.contains(is_unspaced) || Lexicon::builtin().contains(gold);
+    let is_known = |gold: &&str| !gold.contains(script::is_unspaced) || Lexicon::builtin().contains(gold);
     let is_gold = |reading: &String| there.iter().any(|gold| bare(gold) == bare(reading));
     if !is_told && !(there.iter().all(is_known) && place.readings.iter().all(is_gold)) {
         return None;
@@ -265,8 +275,9 @@ fn labelled(item: &Item, maps: &[Map], place: Studied) -> Option<Place> {
     // Where no printing has what the text has, no change is for the worse.
     let is_lost = is_told && truth.is_none();
     let Studied { readings, class, rows, .. } = place;
-    let (set, noise) = (item.set, item.noise);
-    Some(Place { set, noise, class, rows, readings, truth, is_lost, there: there.join(" / ") })
+    let Item { set, noise, is_made_up, .. } = *item;
+    let there = there.join(" / ");
+    Some(Place { set, noise, class, rows, readings, truth, is_lost, is_made_up, there })
 }
 
 /// The weights that make the truth of some places likeliest.
@@ -305,7 +316,8 @@ fn limit(places: &[Place], weights: &[Row; CLASSES.len()], name: &str, share: f6
     // Much noise is the exception, and its places are many.
     let own = places
         .iter()
-        .filter(|place| !place.is_lost && !is_bare(place) && place.noise <= USUAL)
+        .filter(|place| !place.is_lost && !place.is_made_up && !is_bare(place))
+        .filter(|place| place.noise <= USUAL)
         .filter(|place| match name {
             "taken from" => place.class % 2 == 0,
             "voted from" => place.class % 2 == 1,
@@ -315,7 +327,7 @@ fn limit(places: &[Place], weights: &[Row; CLASSES.len()], name: &str, share: f6
         let (best, odds) = best(place, weights);
         (!is_figure_unproved(place, best)).then_some((odds, place.truth == Some(best)))
     });
-    rows::limit(made.collect(), share, FALSE)
+    rows::limit(made.collect(), share)
 }
 
 /// What is right and wrong of what would be changed, by set, on the part to look at.
@@ -372,7 +384,7 @@ fn show(places: &[Place], weights: &[Row; CLASSES.len()]) {
         wrong.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (odds, place, best) in wrong.iter().take(SHOWN) {
             let (taken, all) = (&place.readings[*best], place.readings.join("|"));
-            println!("{name} {} {odds:.2}: {taken} of {all}; true {}", place.set, place.there);
+            println!("{name} {} {} {} {odds:.2}: {taken} of {all}; true {}", place.set, place.noise, if place.is_made_up {"MADE"} else {""}, place.there);
         }
     }
 }

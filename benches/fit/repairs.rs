@@ -63,7 +63,7 @@ pub(crate) fn fit(data: &Path) -> Table {
         let odds =
             |m: &Made| -> f64 { m.row.iter().zip(&weights).map(|(x, w)| f64::from(x * w)).sum() };
         let told = own.iter().filter(|m| !m.is_neither).map(|m| (odds(m), m.is_right));
-        let limit = rows::limit(told.collect(), WRONG, 0);
+        let limit = rows::limit(told.collect(), WRONG);
         for set in ["london", "sydney", "zh-lines", "clean"] {
             let all = || looked.iter().filter(|m| m.class == class && m.set == set);
             let done: Vec<&Made> = all().filter(|m| odds(m) >= limit).collect();

@@ -52,14 +52,13 @@ pub(crate) fn weights<const N: usize>(examples: &[(&[f32; N], bool)]) -> [f32; N
     std::array::from_fn(|at| (fitted[at] / scale[at]) as f32)
 }
 
-/// The least odds above which no more than this share is wrong, so many labels being false.
-pub(crate) fn limit(mut made: Vec<(f64, bool)>, share: f64, falsely: usize) -> f64 {
+/// The least odds above which no more than this share is wrong.
+pub(crate) fn limit(mut made: Vec<(f64, bool)>, share: f64) -> f64 {
     made.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut wrong, mut limit) = (0, NEVER);
     for (at, (odds, is_right)) in made.iter().enumerate() {
         wrong += usize::from(!is_right);
-        let known = wrong.saturating_sub(falsely);
-        if known as f64 <= share * (at + 1) as f64 {
+        if wrong as f64 <= share * (at + 1) as f64 {
             limit = *odds;
         }
     }

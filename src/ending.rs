@@ -39,7 +39,14 @@ pub fn ending(text: &str) -> Ending {
         '-' | '\u{2010}' | '¬' if before.is_some_and(|c| c.is_alphabetic() && !is_unspaced(c)) => {
             Ending::Hyphen
         }
+        // A dash of a typewriter; a line of hyphens is a rule.
+        '-' if before == Some('-') => match text.trim_end_matches('-').chars().next_back() {
+            None | Some('\n') => Ending::Complete,
+            Some(_) => Ending::Announcing,
+        },
         c if ends_sentence(c) => Ending::Complete,
+        // Some languages close a quotation with the mark that opens it in others.
+        c if is_opening(c) && before.is_some_and(ends_sentence) => Ending::Complete,
         c if is_closing(c) => {
             // A quotation may close inside a sentence that goes on; without a mark
             // before the bracket nothing is known, so nothing is claimed.

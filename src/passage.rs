@@ -160,8 +160,10 @@ pub struct Repeats {
 /// Two passages that are one text or two of one form.
 #[derive(Clone, Debug)]
 pub struct Similar {
-    /// The two.
-    pub parallel: Parallel,
+    /// The two, in bytes of the page.
+    pub spans: [Range<usize>; 2],
+    /// Share of symbols that agree, between 0 and 1.
+    pub identity: f64,
     /// What differs, in bytes of the page, what says most first.
     pub differs: Vec<[Range<usize>; 2]>,
 }

@@ -21,6 +21,16 @@ pub fn is_unspaced(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
 }
 
+/// Whether `c` is a syllable of Korean.
+pub fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Whether `c` is a letter of Arabic writing.
+pub fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{0620}'..='\u{06FF}' | '\u{FB50}'..='\u{FEFC}')
+}
+
 /// Whether a text may have ideographs of the common block: told by bytes, which is some
 /// fifty times faster than by characters.
 pub fn may_have_ideographs(text: &str) -> bool {

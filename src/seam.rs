@@ -71,6 +71,6 @@ pub struct Candidate {
 impl Candidate {
     /// Whether the right block is the continuation of the left, as sure as what is applied.
     pub fn is_sure(&self) -> bool {
-        self.seam.tier <= Tier::Witness
+        self.seam.tier <= Tier::Weighed
     }
 }

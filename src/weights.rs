@@ -4,7 +4,35 @@
 //! none is written by hand. A line has a feature's name and its weight in log odds;
 //! lines that begin with `#` say how good the fit was on text that it had not seen.
 
+use std::fmt::Write;
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+/// All tables. The one of the language model names the digests of its counts.
+const TABLES: [&str; 4] = [
+    include_str!("weights/copies.tsv"),
+    include_str!("weights/joins.tsv"),
+    include_str!("weights/language.tsv"),
+    include_str!("weights/lines.tsv"),
+];
+
+/// Bytes of the digest that tells one set of tables from another.
+const DIGEST: usize = 8;
+
+/// What tells these tables from those of another build, in hexadecimal: with the version
+/// of the tool it stands in every report, for the weights decide what is done.
+pub fn digest() -> &'static str {
+    static OF_ALL: LazyLock<String> = LazyLock::new(|| {
+        let bytes = Sha256::digest(TABLES.concat());
+        bytes.iter().take(DIGEST).fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    });
+    &OF_ALL
+}
 
 /// The weights of one decision, by the names of its features.
 pub struct Weights {

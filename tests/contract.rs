@@ -1,13 +1,19 @@
 //! The contract, on pages nobody wrote: every byte placed once, edits disjoint,
-//! replay repeatable, the same on any number of threads.
+//! replay repeatable, the same on any number of threads; every letter of the article from
+//! the page or a named witness, and no sentence lost with its copies.
+
+use std::collections::HashSet;
 
 use faircopy::decide::{By, Change, Draft, State, carry_out};
 use faircopy::ledger::Fate;
-use faircopy::reason::Tier;
+use faircopy::reason::{Reason, Tier};
 use faircopy::report::json;
+use faircopy::script::ends_sentence;
+use faircopy::seam::GAP_MARK;
 use faircopy::source::Page;
 use faircopy::{FairCopy, Settings, clean};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 /// Sentences that pages are made of, in both scripts; some long enough to be
 /// repeats by themselves.
@@ -65,6 +71,54 @@ fn hold(copy: &FairCopy, bytes: &[u8]) {
             assert!(kept.iter().any(|p| p.span.contains(base)), "what is folded stays elsewhere");
         }
     }
+    hold_evidence(copy);
+    hold_sentences(copy);
+}
+
+/// Nothing is called proved by a witness that names none, no weighed join hides how sure it
+/// is, and no letter of the article comes from nowhere.
+fn hold_evidence(copy: &FairCopy) {
+    let ledger = &copy.ledger;
+    let folds = ledger.placements.iter().filter(|p| matches!(p.fate, Fate::Folded { .. }));
+    let proofs = folds.map(|p| (Tier::Witness, &p.evidence));
+    let proofs = proofs.chain(ledger.edits.iter().map(|e| (e.tier, &e.evidence)));
+    for (tier, evidence) in proofs.chain(ledger.joins.iter().map(|j| (j.tier, &j.evidence))) {
+        assert!(tier != Tier::Witness || !evidence.witnesses.is_empty(), "names its witness");
+        assert!(tier != Tier::Weighed || evidence.score.is_some(), "says how sure it is");
+    }
+    let sure = ledger.edits.iter().filter(|e| e.tier <= Tier::Weighed);
+    for edit in sure.filter(|e| e.reason != Reason::Mojibake) {
+        let mut source = copy.source.slice(edit.span).to_owned();
+        edit.evidence.witnesses.iter().for_each(|w| source += copy.source.slice(*w));
+        let source: String = source.nfkc().collect();
+        let letters = edit.text.replace(GAP_MARK, "");
+        for c in letters.nfkc().filter(|c| c.is_alphanumeric()) {
+            assert!(source.contains(c), "{c} of {edit:?} stands in the page or in a witness");
+        }
+    }
+}
+
+/// Share of a sentence's strings that the article must have, whatever copy of it stays.
+const LEAST_LEFT: f64 = 0.5;
+
+/// Letters of a sentence that has enough strings to be looked for.
+const SENTENCE: usize = 10;
+
+/// No sentence of the page is lost with all its printings.
+fn hold_sentences(copy: &FairCopy) {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+    let article = letters(&copy.article());
+    let strings: HashSet<&[char]> = article.windows(3).collect();
+    let folds = copy.ledger.placements.iter().filter(|p| matches!(p.fate, Fate::Folded { .. }));
+    for sentence in folds.flat_map(|p| copy.source.slice(p.span).split_inclusive(ends_sentence)) {
+        let sentence = letters(sentence);
+        if sentence.len() < SENTENCE {
+            continue;
+        }
+        let all = sentence.windows(3).len();
+        let left = sentence.windows(3).filter(|string| strings.contains(string)).count();
+        assert!(left as f64 >= LEAST_LEFT * all as f64, "{sentence:?} is nowhere in the article");
+    }
 }
 
 /// The contract holds when nothing is decided, and whatever is.
@@ -97,11 +151,11 @@ proptest! {
     #[test]
     fn generated_pages_keep_the_contract(
         text in page(),
-        level in 0..3usize,
+        level in 0..Tier::ALL.len() - 1,
         choices in prop::collection::vec(0..4u8, 1..30),
     ) {
         let mut settings = Settings::default();
-        settings.settle.level = [Tier::Safe, Tier::Witness, Tier::Likely][level];
+        settings.settle.level = Tier::ALL[level];
         let page = Page::new("generated", text.as_bytes());
         let one = on_threads(1, &page, &settings);
         hold(&one, text.as_bytes());

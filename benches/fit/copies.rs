@@ -9,7 +9,7 @@
 use std::path::Path;
 
 use faircopy::matching::copies::{
-    Differences, FEATURES, NAMES, Noise, differences, evidence, with_noise,
+    Differences, FEATURES, NAMES, Noise, Seen, all_log_odds, differences, is_one, with_noise,
 };
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -18,6 +18,7 @@ use crate::optimise::minimise;
 use crate::table::Table;
 use crate::texts::clean::Part;
 use crate::texts::damage::Damage;
+use crate::texts::misread;
 use crate::texts::pairs::{Kind, LANGUAGES, Material, Pair};
 use crate::texts::paragraphs::is_unspaced;
 
@@ -40,9 +41,6 @@ const CHANGES: [usize; 5] = [1, 1, 2, 3, 5];
 const NOISE: [f64; 6] = [0.0, 0.01, 0.02, 0.05, 0.1, 0.15];
 const NOISE_OF_FORMS: [f64; 6] = [0.0, 0.0, 0.0, 0.02, 0.05, 0.1];
 
-/// The evidence below which a pair is folded.
-const FOLDED: f32 = 0.4;
-
 type Weights = [f32; FEATURES];
 
 /// A pair and where its texts differ.
@@ -60,23 +58,25 @@ impl Item {
 /// The table of weights, with what they reach on the part that was not fitted.
 pub(crate) fn fit(data: &Path) -> Table {
     let mut table = Table::default();
-    let to_fit = items(data, Part::Fit);
+    let to_fit = items(data, Part::Fit, &Seen::read(&misread::table(data, misread::SEEN)));
     let fitted = [false, true].map(|unspaced| {
         // A figure misread as another is the same sight as another text of the form.
         let of_class = |item: &&Item| item.differences.unspaced == unspaced && !item.pair.figure;
         weights(&to_fit.iter().filter(of_class).collect::<Vec<_>>())
     });
-    let look = items(data, Part::Look);
+    let seen = misread::table(data, misread::SEEN_AT_LAST);
+    let look = items(data, Part::Look, &Seen::read(&seen));
     report(&look, &fitted, &mut table);
     for (class, weights) in ["spaced", "unspaced"].into_iter().zip(fitted) {
         for (name, weight) in NAMES.into_iter().zip(weights) {
             table.weight(format!("{class}/{name}"), f64::from(weight));
         }
     }
+    table.file("src/matching/copies/misread.tsv", seen.into_bytes());
     table
 }
 
-fn items(data: &Path, part: Part) -> Vec<Item> {
+fn items(data: &Path, part: Part, seen: &Seen) -> Vec<Item> {
     let material = Material::of(data, part);
     let wanted: Vec<(&'static str, Kind, u64)> = LANGUAGES
         .into_iter()
@@ -86,7 +86,7 @@ fn items(data: &Path, part: Part) -> Vec<Item> {
     let item = |(lang, kind, number): (&'static str, Kind, u64)| {
         let mut rng = Rng::with_seed(number);
         let pair = draw(&material, lang, kind, &mut rng)?;
-        let differences = differences(&pair.texts[0], &pair.texts[1])?;
+        let differences = differences(&pair.texts[0], &pair.texts[1], seen)?;
         Some(Item { pair, differences })
     };
     wanted.into_par_iter().filter_map(item).collect()
@@ -207,7 +207,7 @@ fn report(items: &[Item], fitted: &[Weights; 2], table: &mut Table) {
         .par_iter()
         .map(|item| {
             let weights = &fitted[usize::from(item.differences.unspaced)];
-            evidence(&item.differences, weights, Noise::default()) < FOLDED
+            is_one(&all_log_odds(&item.differences, weights, Noise::default()))
         })
         .collect();
     let share = |chosen: &dyn Fn(&Item) -> bool| {

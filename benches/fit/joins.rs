@@ -5,6 +5,7 @@
 //! The gradient is what is seen at the true pairs, less what the marginals expect. A second
 //! fit, logistic, says how sure a pair of such odds and margins is.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use faircopy::rejoin::matching::Matching;
@@ -16,41 +17,49 @@ use crate::optimise::minimise;
 use crate::pairs::{Names, Pairs, number, pages};
 use crate::table::Table;
 use crate::texts::clean::{self, Part};
-use crate::texts::torn;
+use crate::texts::shelf;
 
 /// How much a weight of one standard deviation costs when squared.
 const RIDGE: f64 = 3.0;
 
 /// Steps of the search.
-const STEPS: usize = 120;
+const STEPS: usize = 80;
 
 /// A pair is in the second fit if its odds are not hopeless.
 const HOPELESS: f32 = -5.0;
 
-/// Fit both tables and look at what they reach.
+/// Kinds of writing that have their limits in common: of one alone there are too few joins to
+/// see one in a hundred go wrong.
+const GROUPS: [&[&str]; 3] = [&["spaced", "hangul"], &["arabic"], &["kana", "han"]];
+
+/// Fit all tables and look at what they reach.
 pub(crate) fn fit(data: &Path) -> Table {
     let sets = clean::sets(data);
-    let fitted = pages(&torn::shelves(&sets, Part::Fit), "fit");
-    let looked = pages(&torn::shelves(&sets, Part::Look), "look");
+    let fitted = pages(&shelf::shelves(&sets, Part::Fit), "fit");
+    let looked = pages(&shelf::shelves(&sets, Part::Look), "look");
     let mut table = Table::default();
     let names = &mut Names::default();
     let [fitted, looked] = [fitted, looked].map(|raw| number(raw, names));
-    for (class, unspaced) in [("spaced", false), ("unspaced", true)] {
-        let of = |pages: &[Pairs]| -> Vec<usize> {
-            (0..pages.len()).filter(|at| pages[*at].unspaced == unspaced).collect()
-        };
-        let (own, other) = (of(&fitted), of(&looked));
-        let own: Vec<&Pairs> = own.into_iter().map(|at| &fitted[at]).collect();
-        let other: Vec<&Pairs> = other.into_iter().map(|at| &looked[at]).collect();
+    let of = |class: &str| {
+        let own: Vec<&Pairs> = fitted.iter().filter(|page| page.writing == class).collect();
         let weights = of_matchings(&own, names.names.len());
         let sure = of_sureness(&own, &weights);
-        let limits = look::figures(&mut table, class, &other, &|page| odds(page, &weights, &sure));
-        for (name, weight) in names.names.iter().zip(&weights) {
-            table.weight(format!("{class}/{name}"), *weight);
-        }
-        for (name, weight) in SURE.iter().zip(&sure) {
-            table.weight(format!("{class}/{name}"), *weight);
-        }
+        (class.to_string(), (weights, sure))
+    };
+    let fits: BTreeMap<String, (Vec<f64>, Vec<f64>)> =
+        sureness::WRITINGS.into_iter().map(of).collect();
+    let odds = |page: &Pairs| odds(page, &fits[page.writing].0, &fits[page.writing].1);
+    for (class, group) in
+        GROUPS.iter().flat_map(|group| group.iter().map(move |class| (*class, *group)))
+    {
+        let of = |classes: &[&str]| -> Vec<&Pairs> {
+            looked.iter().filter(|page| classes.contains(&page.writing)).collect()
+        };
+        let limits = look::limits(&of(group), &odds);
+        look::figures(&mut table, class, &of(&[class]), &odds, limits);
+        let (weights, sure) = &fits[class];
+        let names = names.names.iter().chain(&SURE).zip(weights.iter().chain(sure));
+        names.for_each(|(name, weight)| table.weight(format!("{class}/{name}"), *weight));
         for (name, limit) in ["applied from", "shown from"].into_iter().zip(limits) {
             table.weight(format!("{class}/{name}"), limit);
         }
@@ -163,8 +172,7 @@ const SURE: [&str; 8] = [
 ];
 
 fn evidence(page: &Pairs, weights: &[f64]) -> Vec<Features> {
-    let next: Vec<bool> = page.pairs.iter().map(|(left, right)| left + 1 == *right).collect();
-    sureness::evidence(&page.pairs, &scores(page, weights), &next)
+    sureness::evidence(&page.pairs, &scores(page, weights), &page.is_next)
 }
 
 /// The logistic fit of how sure a pair is.

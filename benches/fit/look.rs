@@ -20,17 +20,29 @@ struct Made {
 /// Shares of wrong joins at which limits are set: of those applied, and of those shown.
 const WRONG: [f64; 2] = [0.01, 0.05];
 
-/// Note the figures of one class; gives the lowest log odds at which joins are applied, and
-/// shown.
+/// The lowest log odds at which joins are applied, and shown.
+pub(crate) fn limits(pages: &[&Pairs], odds: &(dyn Fn(&Pairs) -> Vec<f64> + Sync)) -> [f64; 2] {
+    let made = all_made(pages, odds);
+    WRONG.map(|share| limit(&made, share))
+}
+
+/// The joins of all pages, the surest first.
+fn all_made(pages: &[&Pairs], odds: &(dyn Fn(&Pairs) -> Vec<f64> + Sync)) -> Vec<Made> {
+    let of_page = |(number, page): (usize, &&Pairs)| made(number, page, &odds(page));
+    let mut made: Vec<Made> = pages.par_iter().enumerate().flat_map_iter(of_page).collect();
+    made.sort_by(|a, b| b.odds.total_cmp(&a.odds));
+    made
+}
+
+/// Note the figures of one class.
 pub(crate) fn figures(
     table: &mut Table,
     class: &str,
     pages: &[&Pairs],
     odds: &(dyn Fn(&Pairs) -> Vec<f64> + Sync),
-) -> [f64; 2] {
-    let of_page = |(number, page): (usize, &&Pairs)| made(number, page, &odds(page));
-    let mut made: Vec<Made> = pages.par_iter().enumerate().flat_map_iter(of_page).collect();
-    made.sort_by(|a, b| b.odds.total_cmp(&a.odds));
+    limits: [f64; 2],
+) {
+    let made = all_made(pages, odds);
     let tears: Vec<(&Pairs, Kind)> =
         pages.iter().flat_map(|page| page.tears.iter().map(|kind| (*page, *kind))).collect();
     table.figure(format!("{class}: {} pages, {} tears", pages.len(), tears.len()));
@@ -46,7 +58,6 @@ pub(crate) fn figures(
         let of = move |page: &Pairs, _: Option<Kind>| page.language == language;
         row(table, class, language, pages, &made, &tears, &of);
     }
-    let limits = WRONG.map(|share| limit(&made, share));
     for odds in limits.into_iter().chain([0.0, 1.0, 2.0, 3.0, 4.0]) {
         let above: Vec<&Made> = made.iter().filter(|m| m.odds >= odds).collect();
         let wrong = above.iter().filter(|m| !m.is_right).count();
@@ -70,10 +81,19 @@ pub(crate) fn figures(
     if std::env::var_os("FAIRCOPY_SHOW").is_some() {
         for m in made.iter().filter(|m| !m.is_right).take(40) {
             let page = pages[m.page];
-            println!("wrong {} {:.2}: {}", page.language, m.odds, page.shown[m.pair]);
+            let odds = odds(page);
+            let truth = |of: &dyn Fn((usize, usize)) -> bool| {
+                let found = (0..odds.len()).find(|at| page.is_true[*at] && of(page.pairs[*at]));
+                found.map_or("-".into(), |at| format!("{:.1}", odds[at]))
+            };
+            let (left, right) = page.pairs[m.pair];
+            let (end, start) = (truth(&|pair| pair.0 == left), truth(&|pair| pair.1 == right));
+            println!(
+                "wrong {} {:.2}, true ones {end} {start}: {}",
+                page.language, m.odds, page.shown[m.pair]
+            );
         }
     }
-    limits
 }
 
 /// The joins of a page, one to one, the surest first.
@@ -115,7 +135,8 @@ fn limit(made: &[Made], share: f64) -> f64 {
     let (mut wrong, mut limit) = (0, f64::INFINITY);
     for (at, m) in made.iter().enumerate() {
         wrong += usize::from(!m.is_right);
-        if wrong as f64 <= share * (at + 1) as f64 {
+        // One more than was seen: of few joins nothing is known.
+        if (wrong + 1) as f64 <= share * (at + 1) as f64 {
             limit = m.odds;
         }
     }

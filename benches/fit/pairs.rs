@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use faircopy::lexicon::Lexicon;
-use faircopy::rejoin::{self, Features};
+use faircopy::matching;
+use faircopy::rejoin::{self, Features, Pair};
 use faircopy::sheet::Sheet;
 use faircopy::source::Source;
 use faircopy::split;
@@ -11,22 +12,21 @@ use faircopy::view::View;
 use fastrand::Rng;
 use rayon::prelude::*;
 
-use crate::texts::torn::{self, Kind, Shelf};
+use crate::texts::shelf::Shelf;
+use crate::texts::torn::{self, Kind};
 
-/// Pages of a kind and language, to fit on and to look at.
+/// Pages of a kind and language, to fit on and to look at; more of a writing with few languages.
 const PAGES: usize = 48;
-
-/// Share of the tears whose second half is not on the page, and whose first is not.
-const LOST_SECOND: f64 = 0.20;
-const LOST_FIRST: f64 = 0.12;
+const PAGES_OF_FEW: usize = 96;
 
 /// The pairs of one page with the truth.
 pub(crate) struct Pairs {
     pub(crate) language: String,
-    pub(crate) unspaced: bool,
+    pub(crate) writing: &'static str,
     pub(crate) characters: usize,
-    /// Left and right block.
+    /// The texts of end and start, by block; and whether they will be neighbours.
     pub(crate) pairs: Vec<(usize, usize)>,
+    pub(crate) is_next: Vec<bool>,
     pub(crate) features: Vec<Vec<(u16, f32)>>,
     pub(crate) is_true: Vec<bool>,
     /// Kinds of all tears, those among them that no pair has included.
@@ -59,8 +59,10 @@ pub(crate) type Raw = (Pairs, Vec<Features>);
 pub(crate) fn pages(shelves: &BTreeMap<String, Shelf>, name: &str) -> Vec<Raw> {
     let mut wanted: Vec<(&String, &Shelf, Kind, usize)> = Vec::new();
     for (language, shelf) in shelves {
+        let is_of_few = ["zh", "ja", "ko"].iter().any(|few| language.starts_with(few));
+        let pages = if is_of_few { PAGES_OF_FEW } else { PAGES };
         for kind in Kind::EACH {
-            wanted.extend((0..PAGES).map(|number| (language, shelf, kind, number)));
+            wanted.extend((0..pages).map(|number| (language, shelf, kind, number)));
         }
     }
     let page = |(language, shelf, kind, number): &(&String, &Shelf, Kind, usize)| {
@@ -69,44 +71,44 @@ pub(crate) fn pages(shelves: &BTreeMap<String, Shelf>, name: &str) -> Vec<Raw> {
         let mut rng = Rng::with_seed(seed);
         let unspaced = language.starts_with("zh") || language.starts_with("ja");
         let page = torn::page(&mut rng, shelf, *kind, unspaced);
-        read(&mut rng, language, page, name == "look")
+        read(language, page, name == "look")
     };
     wanted.par_iter().map(page).collect()
 }
 
-/// The pairs of a page as the product sees them, with mates lost.
-fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
+/// The pairs of a page as the product sees them.
+fn read(language: &str, page: torn::Page, shows: bool) -> Raw {
     let source = Source::from_text("page", page.text);
     let blocks = split::split(&source);
     let view = View::fold(&source, &blocks);
     let lexicon = Lexicon::builtin();
     let sheet = Sheet { source: &source, blocks: &blocks, view: &view, lexicon };
-    let (found, unspaced) = rejoin::pairs(&sheet);
+    let repeats = matching::find(&sheet, &matching::Settings::default());
+    let (found, writing) = rejoin::pairs(&sheet, &repeats.passages);
     let ending = |at: usize| blocks.iter().position(|b| b.span.end() == at);
     let starting = |at: usize| blocks.iter().position(|b| b.span.start() == at);
+    // Copies of an end are one text, and so are copies of a start.
+    let end_of: BTreeMap<usize, usize> = found.iter().map(|p| (p.left, p.texts.0)).collect();
+    let start_of: BTreeMap<usize, usize> = found.iter().map(|p| (p.right, p.texts.1)).collect();
+    let texts = |(end, start): (usize, usize)| {
+        Some((*end_of.get(&ending(end)?)?, *start_of.get(&starting(start)?)?))
+    };
     let mut truth: BTreeMap<(usize, usize), Kind> = BTreeMap::new();
-    let (mut no_end, mut no_start) = (BTreeSet::new(), BTreeSet::new());
     let mut tears = Vec::new();
     for tear in &page.tears {
-        let pair = ending(tear.end).zip(starting(tear.start));
-        let chance = rng.f64();
-        match pair {
-            Some((_, start)) if chance < LOST_SECOND => drop(no_start.insert(start)),
-            Some((end, _)) if chance < LOST_SECOND + LOST_FIRST => drop(no_end.insert(end)),
-            Some(pair) => {
-                truth.insert(pair, tear.kind);
-                tears.push(tear.kind);
-            }
-            None => tears.push(tear.kind),
+        tears.push(tear.kind);
+        if let Some(pair) = texts((tear.end, tear.start)) {
+            truth.insert(pair, tear.kind);
         }
     }
     let ignored: BTreeSet<(usize, usize)> =
-        page.ignored.iter().filter_map(|(end, start)| ending(*end).zip(starting(*start))).collect();
+        page.ignored.iter().filter_map(|pair| texts(*pair)).collect();
     let mut read = Pairs {
         language: language.to_string(),
-        unspaced,
+        writing,
         characters: source.text().chars().count(),
         pairs: Vec::new(),
+        is_next: Vec::new(),
         features: Vec::new(),
         is_true: Vec::new(),
         tears,
@@ -116,18 +118,18 @@ fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
     let ends: BTreeSet<usize> = page.blocks.iter().map(|block| block.1).collect();
     let starts: BTreeSet<usize> = page.blocks.iter().map(|block| block.0).collect();
     let mut features = Vec::new();
-    for pair in found {
+    for pair in nearest(found) {
         // A block that was parted at its line ends goes on there, and no tear is known.
         let parted = !ends.contains(&blocks[pair.left].span.end())
             || !starts.contains(&blocks[pair.right].span.start());
-        let sides = (pair.left, pair.right);
-        let lost = no_end.contains(&pair.left) || no_start.contains(&pair.right);
-        if lost || parted || ignored.contains(&sides) {
+        let true_kind = truth.get(&pair.texts).copied();
+        if parted || true_kind.is_none() && ignored.contains(&pair.texts) {
             continue;
         }
-        read.pairs.push(sides);
-        read.is_true.push(truth.contains_key(&sides));
-        read.kinds.push(truth.get(&sides).copied());
+        read.pairs.push(pair.texts);
+        read.is_next.push(pair.is_next);
+        read.is_true.push(true_kind.is_some());
+        read.kinds.push(true_kind);
         if shows {
             let text = |at: usize| source.slice(blocks[at].span).replace('\n', "⏎");
             let tail: Vec<char> = text(pair.left).chars().rev().take(30).collect();
@@ -137,6 +139,19 @@ fn read(rng: &mut Rng, language: &str, page: torn::Page, shows: bool) -> Raw {
         features.push(pair.features);
     }
     (read, features)
+}
+
+/// Of the pairs of two texts the one whose blocks stand nearest.
+fn nearest(found: Vec<Pair>) -> Vec<Pair> {
+    let mut nearest: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
+    let distance = |pair: &Pair| (!pair.is_next, pair.left.abs_diff(pair.right));
+    for pair in found {
+        match nearest.get(&pair.texts) {
+            Some(known) if distance(known) <= distance(&pair) => {}
+            _ => drop(nearest.insert(pair.texts, pair)),
+        }
+    }
+    nearest.into_values().collect()
 }
 
 /// Number the features.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::promises::Verdicts;
+
 /// How many of a kind are shown.
 const SHOWN: usize = 8;
 
@@ -9,12 +11,14 @@ const SHOWN: usize = 8;
 pub(crate) struct Errors {
     asked: bool,
     kinds: BTreeMap<String, (usize, Vec<String>)>,
+    /// The changes that were judged, right and wrong.
+    pub(crate) verdicts: Verdicts,
 }
 
 impl Errors {
     /// A collection that keeps what it is given only when `asked`.
     pub(crate) fn new(asked: bool) -> Errors {
-        Errors { asked, kinds: BTreeMap::new() }
+        Errors { asked, kinds: BTreeMap::new(), verdicts: Verdicts::default() }
     }
 
     /// Whether anybody asked: finding errors may cost more than the figure.

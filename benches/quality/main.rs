@@ -5,6 +5,7 @@
 //! FAIRCOPY_DATA=DIR cargo bench --bench quality -- hyphens   one part
 //! … -- --errors hyphens                                      and the errors that remain
 //! … -- --floors                                              the figures as lines for floors.toml
+//! … -- --rates harm press real                  the counts by reason, for src/weights/rates.tsv
 //! ```
 //! Without `FAIRCOPY_DATA` only our own samples and made-up texts are measured. The
 //! table is printed and written to `target/quality.json`; floors lie in
@@ -28,6 +29,7 @@ mod passages;
 mod planting;
 mod press;
 mod pressed;
+mod promises;
 mod real;
 mod repair;
 mod repeats;
@@ -95,6 +97,8 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let part_is_wanted = |part: &str| names.is_empty() || names.iter().any(|n| n == part);
+    // A promise is kept over all parts that judge changes, or not asked.
+    let all_judged = ["harm", "press", "real"].iter().all(|part| part_is_wanted(part));
     let mut rows = Vec::new();
     println!("\n{}", table::HEADING);
     let floors = Floors::load();
@@ -110,9 +114,18 @@ fn main() -> ExitCode {
         println!("          {part} took {:.1} s", start.elapsed().as_secs_f64());
         rows.extend(measured);
     }
+    let mut promises = errors.verdicts.rows();
+    wrong.extend(floors.hold(&mut promises, data.folder().is_some(), |key| {
+        all_judged && key.starts_with("promises/")
+    }));
+    promises.iter().for_each(|row| println!("{}", table::line(row)));
+    rows.extend(promises);
     errors.print();
     if options.iter().any(|o| o == "--floors") {
         rows.iter().for_each(|row| println!("{}", floors::line(row)));
+    }
+    if options.iter().any(|o| o == "--rates") {
+        print!("{}", errors.verdicts.lines());
     }
     write(&rows);
     for sentence in &wrong {

@@ -3,6 +3,9 @@
 use faircopy::script::{ends_sentence, is_closing, is_unspaced};
 use fastrand::Rng;
 
+/// Letters of a part of a word at least.
+const PART: usize = 3;
+
 /// A text without its line breaks.
 pub(crate) fn flow(text: &str) -> String {
     let mut flow = String::with_capacity(text.len());
@@ -64,6 +67,8 @@ pub(crate) fn cut(rng: &mut Rng, text: &str, unspaced: bool) -> Option<(String, 
         let at = *rng.choice(&breaks)?;
         return Some((text[..at].to_string(), text[at + 1..].to_string()));
     }
+    // Print that is read by machine loses hyphens.
+    let in_word = !unspaced && rng.u32(..8) == 0;
     let in_clause = rng.f64() < 0.67;
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let inner = chars.len() / 5..chars.len() * 4 / 5;
@@ -75,6 +80,12 @@ pub(crate) fn cut(rng: &mut Rng, text: &str, unspaced: bool) -> Option<(String, 
             let mark = |c: char| !c.is_alphanumeric();
             let barred = in_clause && (mark(before) || mark(c)) || c == '\n' || before == '\n';
             if !barred && !over(left) {
+                return Some((left.to_string(), text[at..].to_string()));
+            }
+        } else if in_word {
+            let is_letter = |at: usize| chars.get(at).is_some_and(|(_, c)| c.is_alphabetic());
+            let place = chars.partition_point(|(before, _)| *before < at);
+            if (place - PART..place + PART).all(is_letter) {
                 return Some((left.to_string(), text[at..].to_string()));
             }
         } else if c == ' ' {

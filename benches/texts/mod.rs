@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports, reason = "each bench uses a part of this")]
 
 pub(crate) mod clean;
+mod clutter;
 pub(crate) mod damage;
 pub(crate) mod forms;
 pub(crate) mod halves;
@@ -13,8 +14,10 @@ pub(crate) mod misread;
 pub(crate) mod noise;
 pub(crate) mod pairs;
 pub(crate) mod paragraphs;
+mod pieces;
 pub(crate) mod press;
 pub(crate) mod printed;
 pub(crate) mod revise;
+pub(crate) mod shelf;
 pub(crate) mod torn;
 mod typesetting;

@@ -4,23 +4,25 @@
 //! hard-wrapped and noisy. Some paragraphs are cut, and what stands between the halves tells
 //! the kinds apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use faircopy::script::{divides_clause, ends_sentence, is_closing};
 use fastrand::Rng;
 
-use super::clean::{Layout, Part, Set};
+use super::clutter::{catch_word, cells};
 use super::halves::{cut, flow, wrap};
 use super::noise::misread;
+use super::pieces::{LONG, LONG_UNSPACED, Piece, edges, insert, lose, number, repeat};
+use super::shelf::{Article, Shelf};
 
-/// Genres of running text; of the others nothing is torn.
-const PROSE: [&str; 6] =
-    ["prose", "news", "news-historic", "magazine", "letters-diary", "classical-prose"];
-
-/// Blocks of one article on a page.
+/// Blocks of one article on a page, and of one on a long page.
 const BLOCKS: usize = 14;
+const BLOCKS_LONG: usize = 60;
 
-/// Tears on a page.
+/// Blocks of a page.
+const BLOCKS_OF_ALL: usize = 150;
+
+/// Tears on a page, or one for each [`BLOCKS`] of a long one.
 const TEARS: usize = 3;
 
 /// Names of papers in running heads.
@@ -49,60 +51,6 @@ impl Kind {
         [Kind::None, Kind::Near, Kind::Heads, Kind::Far, Kind::Farther, Kind::All];
 }
 
-/// One record as paragraphs.
-pub(crate) struct Article {
-    blocks: Vec<String>,
-    is_prose: bool,
-}
-
-/// The articles of one language that serve for one part.
-#[derive(Default)]
-pub(crate) struct Shelf {
-    prose: Vec<Article>,
-    others: Vec<Article>,
-}
-
-/// All shelves of a part that have running text, by language.
-pub(crate) fn shelves(sets: &[Set], part: Part) -> BTreeMap<String, Shelf> {
-    let mut shelves: BTreeMap<String, Shelf> = BTreeMap::new();
-    for record in sets.iter().flat_map(|set| set.part(part)) {
-        let shelf = shelves.entry(record.lang.clone()).or_default();
-        let prose = PROSE.contains(&record.genre.as_str()) && record.layout != Layout::LinesMatter;
-        let by_lines = match record.layout {
-            Layout::ParagraphPerLine => true,
-            Layout::Wrapped => false,
-            Layout::LinesMatter => !record.text.contains("\n\n"),
-        };
-        let parts: Vec<&str> = match by_lines {
-            true => record.text.split('\n').collect(),
-            false => record.text.split("\n\n").collect(),
-        };
-        let clean = |block: &str| -> String {
-            let lines = block.lines().map(str::trim).filter(|line| !line.is_empty());
-            lines.collect::<Vec<_>>().join("\n")
-        };
-        let blocks: Vec<String> =
-            parts.into_iter().map(clean).filter(|block| !block.is_empty()).collect();
-        if blocks.len() > 1 {
-            let to = if prose { &mut shelf.prose } else { &mut shelf.others };
-            to.push(Article { blocks, is_prose: prose });
-        }
-    }
-    shelves.retain(|_, shelf| !shelf.prose.is_empty());
-    shelves
-}
-
-/// A block of a page as it is made.
-struct Piece {
-    text: String,
-    /// Its number, and that of the piece that continues it.
-    name: usize,
-    next: Option<(usize, Kind)>,
-    may_tear: bool,
-    /// Article and block.
-    origin: Option<(usize, usize)>,
-}
-
 /// A torn place: where its first half ends, in bytes, where its second begins.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tear {
@@ -125,9 +73,13 @@ pub(crate) fn page(rng: &mut Rng, shelf: &Shelf, kind: Kind, unspaced: bool) -> 
     let mut articles: Vec<&Article> = Vec::new();
     // One page in eight is long.
     let count = if rng.u32(..8) == 0 { rng.usize(6..12) } else { rng.usize(2..6) };
+    let most = if rng.u32(..6) == 0 { BLOCKS_LONG } else { BLOCKS };
     for _ in 0..count {
         articles.extend(rng.choice(&shelf.prose));
     }
+    // A text that stands twice would be torn in two places.
+    let mut seen = BTreeSet::new();
+    articles.retain(|article| seen.insert(&article.blocks));
     if rng.u32(..4) == 0 {
         let at = rng.usize(..=articles.len());
         rng.choice(&shelf.others).into_iter().for_each(|other| articles.insert(at, other));
@@ -138,22 +90,42 @@ pub(crate) fn page(rng: &mut Rng, shelf: &Shelf, kind: Kind, unspaced: bool) -> 
     for (number, article) in articles.iter().enumerate() {
         let last = article.blocks.len().saturating_sub(6).max(1);
         let from = if rng.bool() { 0 } else { rng.usize(..last) };
-        for (at, block) in article.blocks.iter().enumerate().skip(from).take(BLOCKS) {
+        for (at, block) in article.blocks.iter().enumerate().skip(from).take(most) {
             let text = match (article.is_prose, width) {
                 (true, Some(width)) => wrap(rng, &flow(block), width, unspaced),
                 (true, None) => flow(block),
                 (false, _) => block.clone(),
             };
             let (name, origin) = (pieces.len(), Some((number, at)));
-            pieces.push(Piece { text, name, next: None, may_tear: article.is_prose, origin });
+            let may_tear = article.is_prose;
+            pieces.push(Piece { text, name, next: None, copy_of: name, may_tear, origin });
         }
     }
+    pieces.truncate(BLOCKS_OF_ALL);
+    if rng.u32(..4) == 0 {
+        number(rng, &mut pieces, unspaced);
+    }
     let mut names = pieces.len();
+    if rng.u32(..6) == 0 {
+        let cells = cells(rng, shelf, unspaced);
+        let at = rng.usize(..=pieces.len());
+        insert(&mut pieces, &mut names, at, cells);
+    }
+    let repeats = rng.u32(..8);
+    if repeats == 0 {
+        repeat(rng, &mut pieces, &mut names, |name, _| name);
+    }
     if kind != Kind::None {
-        let many = if rng.u32(..6) == 0 { 3 * TEARS } else { TEARS };
+        let usual = TEARS.max(pieces.len() / BLOCKS);
+        let many = if rng.u32(..6) == 0 { 3 * usual } else { usual };
         for _ in 0..many {
             tear(rng, &mut pieces, &mut names, kind, unspaced);
         }
+    }
+    lose(rng, &mut pieces);
+    edges(rng, &mut pieces, unspaced);
+    if matches!(repeats, 1 | 2) {
+        repeat(rng, &mut pieces, &mut names, |_, of| of);
     }
     let share = *rng.choice(&[0.0, 0.0, 0.02, 0.05]).unwrap_or(&0.0);
     let between = if width.is_none() && rng.u32(..4) == 0 { "\n" } else { "\n\n" };
@@ -162,7 +134,7 @@ pub(crate) fn page(rng: &mut Rng, shelf: &Shelf, kind: Kind, unspaced: bool) -> 
 
 /// Tear one of the long pieces.
 fn tear(rng: &mut Rng, pieces: &mut Vec<Piece>, names: &mut usize, kind: Kind, unspaced: bool) {
-    let least = if unspaced { 60 } else { 160 };
+    let least = if unspaced { LONG_UNSPACED } else { LONG };
     // What is torn already may be torn again.
     let long = |at: &usize| pieces[*at].may_tear && pieces[*at].text.chars().count() >= least;
     let long: Vec<usize> = (0..pieces.len()).filter(long).collect();
@@ -189,21 +161,19 @@ fn tear(rng: &mut Rng, pieces: &mut Vec<Piece>, names: &mut usize, kind: Kind, u
         text: right,
         name: *names,
         next: pieces[at].next,
+        copy_of: *names,
         may_tear: true,
         origin: pieces[at].origin,
     };
     pieces[at].text = left;
     pieces[at].next = Some((*names, kind));
     *names += 1;
-    let mut between = vec![second];
-    if kind == Kind::Heads {
-        for text in heads(rng, pieces, unspaced).into_iter().rev() {
-            let head = Piece { text, name: *names, next: None, may_tear: false, origin: None };
-            between.insert(0, head);
-            *names += 1;
-        }
+    let mut heads = if kind == Kind::Heads { heads(rng, pieces, unspaced) } else { Vec::new() };
+    if kind == Kind::Heads && !unspaced && rng.u32(..8) == 0 {
+        heads.splice(0..0, catch_word(rng, &second.text));
     }
-    pieces.splice(to..to, between);
+    pieces.insert(to, second);
+    insert(pieces, names, to, heads);
 }
 
 /// A running head, a page number, or both.
@@ -239,10 +209,18 @@ fn lay_out(rng: &mut Rng, pieces: &[Piece], share: f64, between: &str) -> Page {
     }
     let tear = |piece: &Piece| {
         let (next, kind) = piece.next?;
-        Some(Tear { end: places[&piece.name].1, start: places[&next].0, kind })
+        Some(Tear { end: places[&piece.name].1, start: places.get(&next)?.0, kind })
     };
     let tears = pieces.iter().filter_map(tear).collect();
     let mut ignored = Vec::new();
+    // What a copy of an end goes on with is no news, and no mistake.
+    let copies = |name: usize| pieces.iter().filter(move |piece| piece.copy_of == name);
+    for piece in pieces {
+        let Some((next, _)) = piece.next else { continue };
+        for (end, start) in copies(piece.name).flat_map(|e| copies(next).map(move |s| (e, s))) {
+            ignored.push((places[&end.name].1, places[&start.name].0));
+        }
+    }
     for (at, piece) in pieces.iter().enumerate() {
         let Some((article, block)) = piece.origin.filter(|_| piece.next.is_none()) else {
             continue;

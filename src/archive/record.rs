@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -199,24 +200,19 @@ fn half_character(json: &str) -> Option<(usize, &str)> {
 
 /// See [`Record::day`].
 pub fn day(date: &str) -> Option<i32> {
-    let digits = |part: &str| part.parse::<i32>().ok();
-    let (year, month, day) =
-        if date.len() >= 8 && date.as_bytes()[..8].iter().all(u8::is_ascii_digit) {
-            (digits(&date[..4])?, digits(&date[4..6])?, digits(&date[6..8])?)
-        } else {
-            let mut parts = date.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
-            (digits(parts.next()?)?, digits(parts.next()?)?, digits(parts.next()?)?)
-        };
-    let sound =
-        (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    sound.then(|| {
-        // Days from the civil calendar (H. Hinnant's algorithm): years begin in March.
-        let year = if month <= 2 { year - 1 } else { year };
-        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-    })
+    let digits = |part: &str| part.parse::<u32>().ok();
+    let day = NaiveDate::parse_and_remainder(date, "%Y%m%d").ok().map(|(day, _)| day);
+    let day = day.or_else(|| {
+        let mut parts = date.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
+        let year = digits(parts.next()?).filter(|year| *year >= FIRST_YEAR)?;
+        let (month, day) = (digits(parts.next()?)?, digits(parts.next()?)?);
+        NaiveDate::from_ymd_opt(year as i32, month, day)
+    })?;
+    i32::try_from(day.signed_duration_since(NaiveDate::default()).num_days()).ok()
 }
+
+/// A year is written with four digits.
+const FIRST_YEAR: u32 = 1000;
 
 /// The members of a JSON object, in their order, with the values as they were written.
 struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);

@@ -193,6 +193,7 @@ pub(crate) fn settings(flags: &flags::How) -> Settings {
             level: match flags.level {
                 flags::Level::Safe => Tier::Safe,
                 flags::Level::Witness => Tier::Witness,
+                flags::Level::Weighed => Tier::Weighed,
                 flags::Level::Likely => Tier::Likely,
             },
         },

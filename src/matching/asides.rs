@@ -13,7 +13,7 @@
 
 use std::iter::successors;
 
-use super::passages::Sets;
+use super::families::Sets;
 use crate::block::BlockKind;
 use crate::passage::Passage;
 use crate::sheet::Sheet;

@@ -21,14 +21,15 @@
 
 use std::ops::Range;
 
-use crate::alignment::Run;
+use super::verdict::EDGE;
+use crate::alignment::{Run, align, push_run};
 use crate::passage::Parallel;
-use crate::view::View;
+use crate::view::{HAN_WEIGHT, View};
 
 /// Longest rest between an alignment and the edge of its blocks that is taken in or
-/// left out, in letters: two or three short words. What is longer would have had a
-/// seed, or is more than chance.
-const REST: usize = 16;
+/// left out, in letters: two or three short words, or five or six ideographs. What is
+/// longer would have had a seed, or is more than chance.
+const REST: usize = 18;
 
 /// Share of the passage that such a rest may have at most, so that most of it agrees.
 const SHARE: f64 = 0.25;
@@ -50,9 +51,11 @@ fn starts(view: &View, parallel: Parallel) -> Parallel {
     let (first, second) = (parallel.first(), parallel.second());
     let (a, b) = (block(view, first.start), block(view, second.start));
     let inside = a.end < first.end && b.end < second.end;
-    if is_near(view, &parallel, [a.start..first.start, b.start..second.start]) {
-        let mut runs = parallel.runs;
-        runs.insert(0, edge(a.start, b.start));
+    let rests = [a.start..first.start, b.start..second.start];
+    if is_near(view, &parallel, rests.clone()) {
+        let mut runs = vec![edge(a.start, b.start)];
+        lay(view, &mut runs, rests);
+        parallel.runs.into_iter().for_each(|run| push_run(&mut runs, run));
         Parallel { runs }
     } else if inside && is_beside(view, &parallel, [first.start..a.end, second.start..b.end]) {
         parallel.clip(a.end..first.end, b.end..second.end).unwrap_or(parallel)
@@ -65,8 +68,10 @@ fn ends(view: &View, parallel: Parallel) -> Parallel {
     let (first, second) = (parallel.first(), parallel.second());
     let (a, b) = (block(view, first.end - 1), block(view, second.end - 1));
     let inside = first.start < a.start && second.start < b.start;
-    if is_near(view, &parallel, [first.end..a.end, second.end..b.end]) {
+    let rests = [first.end..a.end, second.end..b.end];
+    if is_near(view, &parallel, rests.clone()) {
         let mut runs = parallel.runs;
+        lay(view, &mut runs, rests);
         runs.push(edge(a.end, b.end));
         Parallel { runs }
     } else if inside && is_beside(view, &parallel, [a.start..first.end, b.start..second.end]) {
@@ -77,12 +82,13 @@ fn ends(view: &View, parallel: Parallel) -> Parallel {
 }
 
 /// Whether what lies between an end of a parallel and the edge of a block is short on
-/// both sides, in letters, and not nothing. A few ideographs are words that count.
+/// both sides, and not nothing.
 fn is_near(view: &View, parallel: &Parallel, rests: [Range<usize>; 2]) -> bool {
     let weight = view.weight(parallel.first()).min(view.weight(parallel.second()));
-    let letters = rests.iter().all(|rest| view.weight(rest.clone()) == rest.len());
-    let longest = rests.into_iter().map(|rest| rest.len()).max().unwrap_or(0);
-    letters && 0 < longest && longest <= REST.min((weight as f64 * SHARE) as usize)
+    // What only one side has is dust, or was cut off the other.
+    let most = if rests.iter().any(Range::is_empty) { EDGE * HAN_WEIGHT as usize } else { REST };
+    let longest = rests.into_iter().map(|rest| view.weight(rest)).max().unwrap_or(0);
+    0 < longest && longest <= most.min((weight as f64 * SHARE) as usize)
 }
 
 /// Whether what a parallel takes of the next block is a word or two, or agrees no more
@@ -97,11 +103,19 @@ fn is_beside(view: &View, parallel: &Parallel, parts: [Range<usize>; 2]) -> bool
     (short && by_chance(parts[0].clone())) || is_near(view, parallel, parts)
 }
 
+/// Lay two rests side by side.
+pub(super) fn lay(view: &View, runs: &mut Vec<Run>, [a, b]: [Range<usize>; 2]) {
+    for run in align(&view.symbols()[a.clone()], &view.symbols()[b.clone()]) {
+        let (first, second) = (a.start as u32 + run.first, b.start as u32 + run.second);
+        push_run(runs, Run { first, second, len: run.len });
+    }
+}
+
 fn block(view: &View, at: usize) -> Range<usize> {
     view.block(view.block_at(at))
 }
 
 /// An empty run: nothing agrees there, but the passage goes on so far.
-fn edge(first: usize, second: usize) -> Run {
+pub(super) fn edge(first: usize, second: usize) -> Run {
     Run { first: first as u32, second: second as u32, len: 0 }
 }

@@ -13,6 +13,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Settings;
+use super::verdict::PARTIAL;
 use crate::alignment::Run;
 use crate::block::{Block, BlockKind};
 use crate::passage::Parallel;
@@ -20,11 +21,9 @@ use crate::series;
 use crate::sheet::Sheet;
 use crate::view::{HAN_WEIGHT, symbols_weight};
 
-/// Ideographs of a block that stands twice by itself.
-const ALONE: usize = 20;
-
-/// Ideographs that shorter blocks must have together, and members of a list.
-const TOGETHER: usize = 60;
+/// Ideographs that short blocks must have together, members of a list more
+/// ([`PARTIAL`] times).
+pub(super) const TOGETHER: usize = 60;
 
 /// A block that stands more often than this is no evidence for a copy, though it may be
 /// part of one.
@@ -54,8 +53,13 @@ pub(super) fn find(sheet: &Sheet<'_>, settings: &Settings) -> Exact {
     let weight = |at: usize| symbols_weight(&texts[at]) / HAN_WEIGHT as usize;
     let says = |chain: &[usize]| {
         let all: usize = chain.iter().map(|at| weight(*at)).sum();
-        let alone = |at: &usize| weight(*at) >= ALONE && !is_member(sheet, *at);
-        all >= settings.min_passage.unwrap_or(0) && (all >= TOGETHER || chain.iter().any(alone))
+        let alone = |at: &usize| {
+            let times = if is_member(sheet, *at) { PARTIAL } else { 1 };
+            weight(*at) >= times * settings.shortest()
+        };
+        let is_list = chain.iter().all(|at| is_member(sheet, *at));
+        let together = TOGETHER * if is_list { PARTIAL } else { 1 };
+        all >= settings.min_passage.unwrap_or(0) && (all >= together || chain.iter().any(alone))
     };
     let (mut seen, mut exact) = (FxHashSet::default(), Exact::default());
     for second in (0..texts.len()).filter(|at| rare(*at)) {
@@ -67,7 +71,7 @@ pub(super) fn find(sheet: &Sheet<'_>, settings: &Settings) -> Exact {
             seen.extend(chain.clone());
             // The short title at the end belongs to what stands under it.
             let stays = |(at, _): &(usize, usize)| {
-                sheet.blocks[*at].kind != BlockKind::Heading || weight(*at) >= ALONE
+                sheet.blocks[*at].kind != BlockKind::Heading || weight(*at) >= settings.shortest()
             };
             let Some(last) = chain.clone().filter(stays).last() else { continue };
             let chain = chain.take_while(move |pair| *pair <= last);
@@ -109,11 +113,12 @@ impl Exact {
     }
 }
 
-/// Whether a block is a member of a list: it has a mark, and so has one beside it. A lone
-/// paragraph with a number is none.
+/// Whether a block is a member of a list or a row of a table: it has a mark, and so has one
+/// beside it. A lone paragraph with a number is none.
 pub(super) fn is_member(sheet: &Sheet<'_>, at: usize) -> bool {
     let is_marked = |block: &Block| {
-        block.kind == BlockKind::ListItem || series::mark_len(sheet.source.slice(block.span)) > 0
+        let text = sheet.source.slice(block.span);
+        block.kind == BlockKind::ListItem || series::mark_len(text) > 0 || text.starts_with('|')
     };
     let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     is_marked(&sheet.blocks[at])

@@ -20,12 +20,12 @@ use crate::view::View;
 
 /// What a pair of unlike symbols costs, where a like pair gains one: even when
 /// two thirds agree, as in the extension of ends.
-const UNLIKE: i64 = 2;
+pub(super) const UNLIKE: i64 = 2;
 
 /// The loss at which two texts are no longer one: eighteen ideographs in a row
 /// unlike, or eighty letters of two sentences, of which some agree by chance.
 /// Noise of 15 % in both copies (half of all pairs in clumps) stays below it.
-const FOREIGN: i64 = 36;
+pub(super) const FOREIGN: i64 = 36;
 
 /// The parts of a parallel that are copies, without what lies between and without what
 /// chance put at their ends.
@@ -115,7 +115,7 @@ fn start_with_blocks(view: &View, run: Run) -> bool {
 
 /// Symbols that stand against unlike ones between two runs; what only one side
 /// has was added there or left out, and is not counted.
-fn unlike(a: Run, b: Run) -> i64 {
+pub(super) fn unlike(a: Run, b: Run) -> i64 {
     let (first, second) = (b.first - a.first - a.len, b.second - a.second - a.len);
     i64::from(first.min(second))
 }

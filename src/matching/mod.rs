@@ -5,6 +5,7 @@
 //! seeds    short strings that stand twice
 //! chain    seeds that line up
 //! parallel chains aligned and extended, character by character
+//! realign  two blocks of which one lost a line, laid side by side whole
 //! foreign  what two parallels have between them and do not share
 //! edges    ruined words at the edge of a block
 //! pieces   parallels cut at the paragraph edges that both sides have
@@ -13,7 +14,9 @@
 //! revision a changed text told by its neighbours
 //! verdict  a further copy, two like texts, or an echo
 //! exact    blocks that stand twice to the letter, however short
-//! passages the page cut so that each piece has its twins whole
+//! titles   lines beside the text that stand twice, misread
+//! cuts     the page cut so that each piece has its twins whole
+//! passages the pieces and their families
 //! ```
 
 pub mod across;
@@ -21,14 +24,18 @@ mod asides;
 mod chain;
 #[doc(hidden)]
 pub mod copies;
+mod cuts;
 mod edges;
 mod exact;
+mod families;
 mod foreign;
 mod parallel;
 mod passages;
 mod pieces;
+mod realign;
 mod revision;
 mod seeds;
+mod titles;
 mod twins;
 mod verdict;
 mod weigh;
@@ -78,22 +85,26 @@ impl Settings {
 pub fn find(sheet: &Sheet<'_>, settings: &Settings) -> Repeats {
     let judge = verdict::Judge::of(*sheet, *settings);
     let exact = exact::find(sheet, settings);
-    let (mut linked, mut similar) = (Vec::new(), Vec::new());
+    let titles = titles::find(sheet, settings);
+    let mut asides = exact.asides;
+    asides.extend(titles.pairs);
+    let (mut linked, mut doubtful) = (Vec::new(), Vec::new());
     let mut copies = exact.parallels;
     let asked: Vec<Parallel> =
         parallels(sheet.view, settings).into_iter().filter(|p| judge.is_asked(p)).collect();
-    for weigh::Stretch { likeness, parallel, is_part } in weigh::stretches(sheet, &asked) {
-        match (judge.judge(&parallel, &likeness, is_part), likeness) {
-            (Verdict::Copy, _) => copies.push(parallel),
-            (Verdict::Linked, _) => linked.push(parallel),
-            (Verdict::Similar, weigh::Likeness::Doubtful(differs)) => {
-                similar.push(Similar { parallel, differs });
-            }
-            _ => {}
+    for stretch in weigh::stretches(sheet, &asked) {
+        match judge.judge(&stretch) {
+            Verdict::Copy => copies.push(stretch.parallel),
+            Verdict::Linked => linked.push(stretch.parallel),
+            Verdict::Similar => doubtful.push(stretch),
+            Verdict::Echo => {}
         }
     }
-    similar.retain(|similar| !is_copied(&copies, &similar.parallel));
-    let passages = passages::cut(sheet, &copies, &exact.asides);
+    doubtful.retain(|stretch| !is_copied(&copies, &stretch.parallel));
+    let mut similar: Vec<Similar> =
+        doubtful.into_iter().map(|stretch| stretch.similar(sheet)).collect();
+    similar.extend(titles.similar);
+    let passages = passages::cut(sheet, &copies, &asides);
     Repeats { passages, linked: families(linked), similar }
 }
 
@@ -129,6 +140,7 @@ fn parallels(view: &View, settings: &Settings) -> Vec<Parallel> {
             reach * 2 >= settings.min_weight().min(view.weight(0..view.len()))
         })
         .filter_map(|chain| parallel::within(view.symbols(), chain, apart as u32))
+        .map(|parallel| realign::whole_blocks(view, parallel))
         .flat_map(|parallel| foreign::split(view, parallel))
         .map(|parallel| edges::reach(view, parallel))
         .filter(|p| {

@@ -6,7 +6,7 @@ use crate::passage::Parallel;
 
 /// Runs shorter than this inside a segment are left to the alignment of the gap
 /// around them: a lone equal symbol on the diagonal is chance.
-const ANCHOR: u32 = 3;
+pub(super) const ANCHOR: u32 = 3;
 
 /// How far an end may be extended beyond the outermost seed, in symbols. Twice
 /// the widest gap inside a chain: what is farther would have had a seed.

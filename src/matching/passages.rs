@@ -16,13 +16,11 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::asides;
+use super::cuts::{Cuts, SAME_CUT};
+use super::families::Sets;
 use super::verdict::EDGE;
 use crate::passage::{Parallel, Passage, Passages};
 use crate::sheet::Sheet;
-
-/// Cuts nearer than this to one another, in symbols, are one cut: noise moves an
-/// edge by a character or two, and a passage of two characters is no passage.
-const SAME_CUT: usize = 3;
 
 /// With how many copies before it a copy is compared for the titles and bylines that
 /// stand beside it: the next one may be torn and have none.
@@ -61,101 +59,6 @@ pub(super) fn cut(page: &Sheet<'_>, parallels: &[Parallel], blocks: &[(usize, us
         }
     }
     Passages { all, families }
-}
-
-/// Sorted places between symbols where the page is cut.
-struct Cuts {
-    at: std::collections::BTreeSet<usize>,
-}
-
-impl Cuts {
-    fn new(page: &Sheet<'_>) -> Cuts {
-        let starts = (0..page.blocks.len()).map(|b| page.view.block(b).start);
-        Cuts { at: starts.chain([page.view.len()]).collect() }
-    }
-
-    /// The cut that a place falls on, if there is one near enough.
-    fn near(&self, at: usize, within: usize) -> Option<usize> {
-        let below = self.at.range(..=at).next_back().copied();
-        let above = self.at.range(at..).next().copied();
-        [below, above]
-            .into_iter()
-            .flatten()
-            .filter(|cut| cut.abs_diff(at) <= within)
-            .min_by_key(|cut| cut.abs_diff(at))
-    }
-
-    /// Add the edges of all parallels, and carry every cut over to the other side
-    /// of every parallel it lies in, until nothing is new.
-    fn carry_over(&mut self, page: &Sheet<'_>, parallels: &[Parallel]) {
-        for parallel in parallels {
-            let (first, second) = (parallel.first(), parallel.second());
-            for (side, other) in [(&first, &second), (&second, &first)] {
-                for (edge, twin) in [(side.start, other.start), (side.end, other.end)] {
-                    if self.near(edge, EDGE).is_none() {
-                        // Where the twin ends with its block there is no doubt.
-                        let sure = is_block_edge(page, twin);
-                        self.at.insert(if sure { edge } else { clause_edge(page, edge) });
-                    }
-                }
-            }
-        }
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for parallel in parallels {
-                changed |= self.project(parallel.first(), |at| parallel.to_second(at));
-                changed |= self.project(parallel.second(), |at| parallel.to_first(at));
-            }
-        }
-    }
-
-    fn project(&mut self, side: Range<usize>, to: impl Fn(usize) -> usize) -> bool {
-        let inner: Vec<usize> =
-            self.at.range(side.start + 1..side.end.max(side.start + 1)).copied().collect();
-        let mut changed = false;
-        for cut in inner {
-            let there = to(cut);
-            if self.near(there, SAME_CUT).is_none() {
-                changed |= self.at.insert(there);
-            }
-        }
-        changed
-    }
-
-    fn passages(&self, page: &Sheet<'_>) -> Vec<Passage> {
-        let mut passages = Vec::new();
-        for block in 0..page.blocks.len() {
-            let range = page.view.block(block);
-            let mut start = range.start;
-            for cut in self.at.range(range.start + 1..range.end.max(range.start + 1)) {
-                passages.push(Passage { range: start..*cut, block, family: None });
-                start = *cut;
-            }
-            passages.push(Passage { range: start..range.end, block, family: None });
-        }
-        passages
-    }
-}
-
-fn is_block_edge(page: &Sheet<'_>, at: usize) -> bool {
-    let block = |at: usize| page.view.block(page.view.block_at(at));
-    at == 0 || at >= page.view.len() || block(at).start == at || block(at - 1).end == at
-}
-
-/// The edge of a passage inside a paragraph, moved by a symbol or two onto the
-/// edge of a clause where there is one: chance agreement and noise shift it.
-fn clause_edge(page: &Sheet<'_>, edge: usize) -> usize {
-    let is_clause_edge = |at: usize| {
-        at > 0
-            && at < page.view.len()
-            && page.source.text()[page.view.offset(at - 1)..page.view.offset(at)]
-                .chars()
-                .skip(1)
-                .any(|c| !c.is_whitespace())
-    };
-    let near = [edge, edge + 1, edge.saturating_sub(1), edge + 2, edge.saturating_sub(2)];
-    near.into_iter().find(|at| is_clause_edge(*at)).unwrap_or(edge)
 }
 
 /// How many symbols two passages must have in common to be twins: inside a parallel
@@ -222,41 +125,6 @@ fn twin(
     };
     let close = is_close(passage.range.start, &start) && is_close(passage.range.end, &end);
     (close && start.end() < end.start()).then_some(index)
-}
-
-/// Disjoint sets over passages.
-pub(super) struct Sets {
-    parent: Vec<usize>,
-}
-
-impl Sets {
-    fn new(len: usize) -> Sets {
-        Sets { parent: (0..len).collect() }
-    }
-
-    fn root(&mut self, mut of: usize) -> usize {
-        while self.parent[of] != of {
-            self.parent[of] = self.parent[self.parent[of]];
-            of = self.parent[of];
-        }
-        of
-    }
-
-    /// The root of a set is its earliest member, so families come in page order.
-    pub(super) fn unite(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b);
-    }
-
-    fn families(&mut self) -> Vec<Vec<usize>> {
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.parent.len()];
-        for of in 0..self.parent.len() {
-            let root = self.root(of);
-            members[root].push(of);
-        }
-        members.retain(|m| m.len() > 1);
-        members
-    }
 }
 
 #[cfg(test)]

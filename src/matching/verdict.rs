@@ -17,12 +17,14 @@ use std::ops::Range;
 
 use super::Settings;
 use super::exact;
-use super::weigh::Likeness;
+use super::weigh::{Likeness, Stretch};
 use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_closing};
+use crate::series;
 use crate::sheet::Sheet;
+use crate::view::HAN_WEIGHT;
 
 /// What a parallel passage is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,8 +33,7 @@ pub enum Verdict {
     Copy,
     /// One text, or two of one form that differ in figures or words.
     Similar,
-    /// Two printings of one text, each part of a text that would have a hole
-    /// without it: both stay.
+    /// A passage in two texts, each of which would have a hole without it: both stay.
     Linked,
     /// A passage that sounds like another and belongs where it is.
     Echo,
@@ -45,7 +46,7 @@ pub(super) const EDGE: usize = 4;
 /// How much longer than the shortest repeat a passage must be that is only part
 /// of a paragraph on both sides: legal and official formulas run to sixty
 /// ideographs and end their paragraphs, as a splice does.
-const PARTIAL: usize = 3;
+pub(super) const PARTIAL: usize = 3;
 
 /// How much longer a passage must be that stays on both sides and is only told of:
 /// shorter ones are quotations and formulas.
@@ -69,26 +70,30 @@ impl<'a> Judge<'a> {
 
     /// Whether something depends on how alike the two passages are.
     pub(super) fn is_asked(&self, parallel: &Parallel) -> bool {
-        self.judge(parallel, &Likeness::One, false) != Verdict::Echo
+        let (likeness, parallel) = (Likeness::One, parallel.clone());
+        let stretch = Stretch { likeness, parallel, is_part: false };
+        self.judge(&stretch) != Verdict::Echo
     }
 
     /// What becomes of two passages that are so alike. A part of what lines up can be lifted
-    /// out only in whole blocks.
-    pub(super) fn judge(&self, parallel: &Parallel, likeness: &Likeness, is_part: bool) -> Verdict {
+    /// out only in whole blocks or sentences: what stands beside it goes on otherwise.
+    pub(super) fn judge(&self, stretch: &Stretch) -> Verdict {
+        let Stretch { likeness, parallel, is_part } = stretch;
         let first = self.without_overhang(parallel.first());
         let second = self.without_overhang(parallel.second());
-        if *likeness == Likeness::Two || self.is_refrain(&first, &second) {
+        if self.is_refrain(&first, &second) {
             return Verdict::Echo;
         }
-        let whole = || [&first, &second].into_iter().all(|side| self.extent(side).is_whole());
-        let lifted = self.can_be_lifted(&first, &second) && (!is_part || whole());
+        let apart = |side| self.extent(side).is_whole() || self.stands_apart(side);
+        let lifted =
+            self.can_be_lifted(&first, &second) && (!is_part || apart(&first) && apart(&second));
         let weight =
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let told = weight as f64 >= TOLD * self.settings.min_weight() as f64;
         match likeness {
             Likeness::One if lifted => Verdict::Copy,
-            Likeness::One if told && !self.is_one_paragraph(&first, &second) => Verdict::Linked,
             Likeness::Doubtful(_) if lifted => Verdict::Similar,
+            _ if told && !lifted && !self.is_one_paragraph(&first, &second) => Verdict::Linked,
             _ => Verdict::Echo,
         }
     }
@@ -130,6 +135,9 @@ impl<'a> Judge<'a> {
             self.sheet.view.weight(first.clone()).min(self.sheet.view.weight(second.clone()));
         let (a, b) = (self.extent(first), self.extent(second));
         match (a.is_whole(), b.is_whole()) {
+            (true, true) if self.are_lists(first, second) => {
+                weight >= PARTIAL * exact::TOGETHER * HAN_WEIGHT as usize
+            }
             (true, true) if self.is_small(first) => weight >= PARTIAL * min,
             (true, true) => weight >= min,
             (true, false) => {
@@ -151,14 +159,33 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether a passage is members of a list, which say the same in many lists, or blocks
-    /// of which none is as long as the shortest repeat, as each recipe ends with.
+    /// Whether two passages are members of lists with the same marks: many lists say the same.
+    fn are_lists(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        let is_member = |block, weight| {
+            exact::is_member(&self.sheet, block) && weight < PARTIAL * self.settings.min_weight()
+        };
+        let mark = |passage: &Range<usize>| {
+            let block = self.sheet.blocks[self.sheet.view.block_at(passage.start)];
+            let text = self.sheet.source.slice(block.span);
+            &text[..series::mark_len(text)]
+        };
+        [first, second].iter().all(|side| self.are_all(side, is_member))
+            && mark(first) == mark(second)
+    }
+
+    /// Whether a passage is blocks of which none is as long as the shortest repeat, as each
+    /// recipe ends with.
     fn is_small(&self, passage: &Range<usize>) -> bool {
         let view = self.sheet.view;
-        let (from, to) = (view.block_at(passage.start), view.block_at(passage.end - 1));
-        let is_short = |block: usize| view.weight(view.block(block)) < self.settings.min_weight();
-        (from..=to)
-            .all(|block| exact::is_member(&self.sheet, block) || from < to && is_short(block))
+        let several = view.block_at(passage.start) < view.block_at(passage.end - 1);
+        several && self.are_all(passage, |_, weight| weight < self.settings.min_weight())
+    }
+
+    /// Whether all blocks of a passage are so, by their numbers and weights.
+    fn are_all(&self, passage: &Range<usize>, so: impl Fn(usize, usize) -> bool) -> bool {
+        let view = self.sheet.view;
+        let mut blocks = view.block_at(passage.start)..=view.block_at(passage.end - 1);
+        blocks.all(|block| so(block, view.weight(view.block(block))))
     }
 
     /// Whether whole blocks break off where their twin, which begins as they do, goes
@@ -186,9 +213,7 @@ impl<'a> Judge<'a> {
 
     /// Whether a passage begins after the end of a sentence and ends with one.
     fn is_sentences(&self, passage: &Range<usize>) -> bool {
-        let end = self.sheet.view.span(self.sheet.source, passage.clone()).end();
-        let after = &self.sheet.source.text()[end..];
-        let closing = &after[..after.find(char::is_alphanumeric).unwrap_or(after.len())];
+        let closing = self.closing(passage);
         let opening = self.opening(passage);
         opening.is_none_or(|marks| marks.contains(ends_sentence) || marks.contains('\n'))
             && (closing.contains(ends_sentence)
@@ -196,10 +221,26 @@ impl<'a> Judge<'a> {
                 || closing.contains(is_closing))
     }
 
+    /// Whether a passage has sentences or the edges of blocks on both sides.
+    fn stands_apart(&self, passage: &Range<usize>) -> bool {
+        let Extent { at_start, at_end, .. } = self.extent(passage);
+        let closing = self.closing(passage);
+        let opening = self.opening(passage);
+        (at_start || opening.is_none_or(|marks| marks.contains(ends_sentence)))
+            && (at_end || closing.contains(ends_sentence))
+    }
+
     /// Whether a passage begins after a mark or in a new line.
     fn begins_clause(&self, passage: &Range<usize>) -> bool {
         let is_mark = |c: char| !c.is_whitespace() || c == '\n';
         self.opening(passage).is_none_or(|marks| marks.contains(is_mark))
+    }
+
+    /// The marks and spaces after a passage.
+    fn closing(&self, passage: &Range<usize>) -> &str {
+        let end = self.sheet.view.span(self.sheet.source, passage.clone()).end();
+        let after = &self.sheet.source.text()[end..];
+        &after[..after.find(char::is_alphanumeric).unwrap_or(after.len())]
     }
 
     /// The marks and spaces before a passage; `None` at the beginning of the page.

@@ -9,18 +9,13 @@ use std::ops::Range;
 use super::copies::{self, Differences, Noise};
 use super::pieces::pieces;
 use super::revision;
-use crate::passage::Parallel;
+use crate::passage::{Parallel, Similar};
 use crate::sheet::Sheet;
 use crate::view::HAN_WEIGHT;
 
-/// Evidence for two texts (-ln of how probable one is) below which two passages are one.
-pub(super) const ONE_TEXT: f32 = 0.4;
-
-/// Evidence from which they are two without a doubt: more than one figure gives.
+/// Evidence from which they are two without a doubt, for each misread letter and one more:
+/// more than one figure gives.
 const TWO_TEXTS: f32 = 8.0;
-
-/// Log odds above which a difference is rather content than surely misread.
-const CONTENT: f32 = -1.0;
 
 /// How alike two passages are.
 #[derive(Clone, PartialEq, Debug)]
@@ -39,6 +34,20 @@ pub(super) struct Stretch {
     pub(super) parallel: Parallel,
     /// Whether the parallel goes on beside it, otherwise alike.
     pub(super) is_part: bool,
+}
+
+impl Stretch {
+    /// What is told of two passages that may be one text.
+    pub(super) fn similar(self, sheet: &Sheet<'_>) -> Similar {
+        let bytes = |side: Range<usize>| sheet.view.span(sheet.source, side).range();
+        let sides = [self.parallel.first(), self.parallel.second()];
+        let differs = match self.likeness {
+            Likeness::Doubtful(differs) => differs,
+            Likeness::One | Likeness::Two => Vec::new(),
+        };
+        let identity = self.parallel.identity();
+        Similar { spans: sides.map(bytes), identity, differs }
+    }
 }
 
 /// A piece of a parallel, weighed.
@@ -65,15 +74,21 @@ impl Piece {
         self.evidence = copies::summed(&self.odds);
     }
 
-    fn noise(&self) -> Noise {
+    /// What the piece shows of noise.
+    pub(super) fn noise(&self) -> Noise {
         let weights = copies::weights(self.differences.unspaced);
         copies::noise(&self.differences, weights, Noise::default())
     }
 
-    /// How many of its places are rather content than misread; figures count twice.
+    /// How many of its places are rather content than misread.
     pub(super) fn odd_places(&self) -> usize {
-        let rows = self.differences.rows.iter().zip(&self.odds).filter(|(_, z)| **z > 0.0);
-        rows.map(|(row, _)| 1 + usize::from(row.figures)).sum()
+        self.odds.iter().filter(|z| **z > 0.0).count()
+    }
+
+    /// How many of these are figures.
+    pub(super) fn odd_figures(&self) -> usize {
+        let rows = self.differences.rows.iter().zip(&self.odds);
+        rows.filter(|(row, z)| **z > 0.0 && row.figures).count()
     }
 
     /// In how many letters the two agree; a figure among ideographs counts as one of these.
@@ -82,25 +97,20 @@ impl Piece {
         symbols * if self.differences.unspaced { HAN_WEIGHT as usize } else { 1 }
     }
 
-    /// Whether no difference is by itself enough to tell two texts apart. The differences of a
-    /// long text together are not asked: of hundreds of misreadings some are always odd.
+    /// Whether no difference is by itself enough to tell two texts apart.
     pub(super) fn is_one(&self) -> bool {
-        let most = self.odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        copies::summed(&[most]) < ONE_TEXT
+        copies::is_one(&self.odds)
     }
 
     fn likeness(&self, revised: bool) -> Likeness {
         if revised || self.is_one() {
             return Likeness::One;
         }
-        if self.evidence >= TWO_TEXTS {
+        let sure = TWO_TEXTS * (1.0 + self.noise().misreadings);
+        if self.odd_places() > 1 && self.evidence >= sure {
             return Likeness::Two;
         }
-        let mut rows: Vec<_> = self.differences.rows.iter().zip(&self.odds).collect();
-        rows.sort_by(|a, b| b.1.total_cmp(a.1));
-        let shown = rows.iter().filter(|(_, z)| **z > CONTENT).count().max(1);
-        rows.truncate(shown);
-        Likeness::Doubtful(rows.into_iter().map(|(row, _)| row.spans.clone()).collect())
+        Likeness::Doubtful(copies::oddest(&self.differences, &self.odds))
     }
 }
 

@@ -29,7 +29,10 @@ pub(super) fn mend(source: &Source, edits: &mut Vec<Edit>) {
             '\u{AD}' => {
                 // One at a line end goes with its break, as a hyphen does there.
                 if !after.is_some_and(|c| matches!(c, '\n' | '\r')) {
-                    edits.push(proposal(span, "", Reason::CharSoftHyphen, Tier::Safe));
+                    // With no letter before it, it may stand for the dash of a speech.
+                    let divides = before.is_some_and(char::is_alphanumeric);
+                    let tier = if divides { Tier::Safe } else { Tier::Flag };
+                    edits.push(proposal(span, "", Reason::CharSoftHyphen, tier));
                 }
             }
             '\u{200C}' | '\u{200D}' if joins(before, after) => {}

@@ -10,7 +10,7 @@
 //! its name (`Part 1`, `Part 2`, `Part 3`) taken for the page's. So a line goes when
 //! its words can be nothing else, or when it comes back at places that show a
 //! page's edge: a page break, a dressed page number, a sentence torn around it.
-//! What is left of the furniture is kept, and flagged.
+//! What is left is kept, and flagged where it stands at such an edge: else it heads a text.
 
 use rustc_hash::FxHashMap;
 
@@ -41,15 +41,15 @@ enum Line {
     Head,
 }
 
-/// The furniture that leaves the article, in page order; the rest is flagged.
+/// The furniture that leaves the article, in page order; what is doubtful is flagged.
 pub(super) fn leave_out(source: &Source, blocks: &[Block], edits: &mut Vec<Edit>) -> Vec<LeftOut> {
     let room = Room::new(source, blocks);
-    let gone = room.gone();
+    let (gone, counted) = room.gone();
     let mut left_out = Vec::new();
-    for (block, gone) in room.lines.iter().map(|(block, _)| *block).zip(gone) {
-        if gone {
+    for (at, (block, line)) in room.lines.iter().copied().enumerate() {
+        if gone[at] {
             left_out.push(LeftOut { block, reason: Reason::Furniture });
-        } else {
+        } else if line == Line::Navigation || room.at_edge(at, &counted) {
             edits.push(proposal(blocks[block].span, "", Reason::Furniture, Tier::Flag));
         }
     }
@@ -76,8 +76,8 @@ impl<'a> Room<'a> {
         self.source.slice(self.blocks[self.lines[at].0].span)
     }
 
-    /// For each line of furniture, whether it goes.
-    fn gone(&self) -> Vec<bool> {
+    /// For each line of furniture whether it goes, and whether it counts pages.
+    fn gone(&self) -> (Vec<bool>, Vec<bool>) {
         let mut gone: Vec<bool> = (0..self.lines.len())
             .map(|at| match self.lines[at].1 {
                 Line::Navigation => is_plainly_navigation(self.text(at)),
@@ -89,7 +89,7 @@ impl<'a> Room<'a> {
         let counted = self.count_pages(&mut gone);
         self.run_heads(&counted, &mut gone);
         self.keep_company(&mut gone);
-        gone
+        (gone, counted)
     }
 
     /// Numbers that go up by one and of which one stands inside a sentence, or that
@@ -129,9 +129,11 @@ impl<'a> Room<'a> {
         let mut single = Vec::new();
         for (key, group) in groups {
             let edges = group.iter().filter(|at| self.at_edge(**at, counted)).count();
+            // The articles of a law are headings that come back between unfinished lines.
+            let shown = || group.iter().any(|at| self.shows_edge(*at, counted));
             match group.len() {
                 1 => single.push((key, group[0])),
-                len if edges * 2 >= len => heads.push((key, group)),
+                len if edges * 2 >= len && shown() => heads.push((key, group)),
                 _ => {}
             }
         }
@@ -161,16 +163,30 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// Whether a line stands where a page ends: by a page break, by a page number
-    /// number, inside a sentence.
+    /// Whether a line stands where a page ends: by a page break, by a page number,
+    /// inside a sentence.
     fn at_edge(&self, at: usize, counted: &[bool]) -> bool {
+        self.by_number(at, counted) || self.turns(at) || self.tears(at)
+    }
+
+    /// The same, and the text after it does not begin as a new sentence does.
+    fn shows_edge(&self, at: usize, counted: &[bool]) -> bool {
+        let goes_on = || {
+            let after = self.blocks.get(self.lines[at].0 + 1);
+            after.is_some_and(|b| !self.source.slice(b.span).starts_with(char::is_uppercase))
+        };
+        self.by_number(at, counted) || self.turns(at) || self.tears(at) && goes_on()
+    }
+
+    /// Whether a page number stands right before or after a line.
+    fn by_number(&self, at: usize, counted: &[bool]) -> bool {
         let numbered = |other: usize| {
             let line = self.lines[other];
             let is_number = matches!(line.1, Line::Folio | Line::Number(_));
             is_number && counted[other] && line.0.abs_diff(self.lines[at].0) == 1
         };
         let before = at.checked_sub(1).is_some_and(numbered);
-        before || at + 1 < self.lines.len() && numbered(at + 1) || self.turns(at) || self.tears(at)
+        before || at + 1 < self.lines.len() && numbered(at + 1)
     }
 
     /// Whether a page break (form feed) stands right before or after a line.

@@ -20,6 +20,8 @@ use std::ops::Range;
 
 use super::proposal;
 use crate::block::{Block, BlockKind};
+use crate::language::LanguageModel;
+use crate::language::model::symbols;
 use crate::ledger::{Edit, Evidence};
 use crate::lexicon::Lexicon;
 use crate::reason::{Reason, Tier};
@@ -32,6 +34,10 @@ use crate::wording;
 /// at random in news are found and 24 % in subtitles, at four false alarms in 110,000
 /// characters of clean text, all four in a novel of 1920.
 const GAIN: f64 = 6.0;
+
+/// What the language model must gain, which has seen compounds that no list of words has:
+/// what one common word costs.
+const MODEL_GAIN: f64 = 5.0;
 
 /// The gain that counts as certain, for the score: all that was seen lies below.
 const MOST_GAIN: f64 = 20.0;
@@ -64,6 +70,9 @@ pub(super) fn flag(source: &Source, block: Block, lexicon: &Lexicon, edits: &mut
 
 /// What speaks against the second of two characters `c`.
 fn doubt(lexicon: &Lexicon, text: &str, second: Range<usize>, c: char) -> Option<Evidence> {
+    if !is_likelier_once(text, second.clone()) {
+        return None;
+    }
     if lexicon.never_doubles(c) {
         let first = second.start - c.len_utf8()..second.start;
         let words = [first, second].map(|range| wording::is_word(lexicon, text, range));
@@ -72,6 +81,20 @@ fn doubt(lexicon: &Lexicon, text: &str, second: Range<usize>, c: char) -> Option
     let gain = wording::gain_without(lexicon, text, second.clone()).filter(|gain| *gain >= GAIN)?;
     let word = wording::word_without(lexicon, text, second);
     lexicon.is_noun(&word).then(|| Evidence::attested(word).scored(gain / MOST_GAIN))
+}
+
+/// Whether the language model too gains by leaving out the second of two characters: it
+/// knows compounds that no list of words has (`公股股利`).
+fn is_likelier_once(text: &str, second: Range<usize>) -> bool {
+    let Some(model) = LanguageModel::of(text) else { return true };
+    let around = model.order() - 1;
+    let before = text[..second.start].char_indices().rev().nth(around).map_or(0, |(at, _)| at);
+    let left = symbols(&text[before..second.start]);
+    let right: String = text[second.end..].chars().take(around).collect();
+    let right = symbols(&right);
+    let twin = symbols(&text[second]);
+    f64::from(model.cost_within(&left, &twin, &right) - model.cost_within(&left, &[], &right))
+        >= MODEL_GAIN
 }
 
 /// Whether the doubled `c` goes on: three in a row, or pair by pair (高高兴兴).

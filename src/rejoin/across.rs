@@ -12,7 +12,7 @@
 use crate::lexicon::{self, Lexicon};
 use crate::script::{is_han, is_unspaced};
 use crate::series;
-use crate::wording::tail_while;
+use crate::wording::{self, tail_while};
 
 use super::seam::head_while;
 
@@ -125,6 +125,13 @@ pub(super) fn is_figure(left: &str, right: &str) -> bool {
         || right.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(is_digit))
         || right.starts_with(COUNTED);
     among && goes_on
+}
+
+/// Whether the character at `at` is left over when the text is read as words,
+/// and is none of those that stand alone.
+pub(super) fn is_stub(lexicon: &Lexicon, text: &str, at: usize) -> bool {
+    let len = text[at..].chars().next().map_or(0, char::len_utf8);
+    !wording::stands(lexicon, text, at..at + len) && !lexicon.stands_alone(&text[at..at + len])
 }
 
 /// The ideographs at a seam that are read as words.

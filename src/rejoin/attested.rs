@@ -6,14 +6,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::frames::Frames;
 use crate::script::is_unspaced;
-use crate::view::View;
 
 /// Places remembered per pair of symbols; a pair seen more often needs no more proof.
 const PLACES: usize = 64;
 
 /// How far a match is followed on each side of the seam, in symbols.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 
 /// Where certain pairs of neighbouring symbols stand on the page.
 #[derive(Debug, Default)]
@@ -109,7 +109,7 @@ pub(super) struct Attestation {
 impl Attestation {
     /// Whether a string across a seam of letters holds the last word before it and the
     /// first after it: `…sseur|Monsieur` is not borne out by `agréer, Monsieur`.
-    pub(super) fn covers_words(self, last: &str, first: &str) -> bool {
+    pub(super) fn covers_words(self, [last, first]: [&str; 2]) -> bool {
         let reach = |word: &str| word.chars().count().clamp(1, REACH);
         self.before >= reach(last) && self.len >= self.before + reach(first)
     }
@@ -119,11 +119,7 @@ impl Attested {
     /// Look up all `pairs` (last symbol before a seam, first after it) in one pass
     /// over the page. Pairs across the edge of a block do not count: that is
     /// where the seams are.
-    pub(super) fn gather(
-        view: &View,
-        blocks: usize,
-        pairs: impl Iterator<Item = (u32, u32)>,
-    ) -> Attested {
+    pub(super) fn gather(frames: &Frames, pairs: impl Iterator<Item = (u32, u32)>) -> Attested {
         // Letters first, of which there are at most as many pairs as a table has places.
         let mut pairs: Vec<(u32, u32)> = pairs.collect();
         pairs.sort_unstable_by_key(|pair| (letters(*pair).is_none(), *pair));
@@ -134,8 +130,8 @@ impl Attested {
         }
         attested.places.resize_with(pairs.len(), Places::default);
         pairs.iter().enumerate().for_each(|(number, pair)| attested.numbers.set(*pair, number));
-        let symbols = view.symbols();
-        for range in (0..blocks).map(|b| view.block(b)) {
+        let symbols = &frames.symbols;
+        for range in &frames.blocks {
             for at in range.start..range.end.saturating_sub(1) {
                 if let Some(number) = attested.numbers.get((symbols[at], symbols[at + 1]))
                     && attested.places[number].at.len() < PLACES
@@ -154,7 +150,7 @@ impl Attested {
     /// The longest string across the seam between `before` and `after` that the
     /// page has whole. Of letters, any two of which stand together all over a page, two
     /// on each side are the least.
-    pub(super) fn across(&self, view: &View, before: &[u32], after: &[u32]) -> Attestation {
+    pub(super) fn across(&self, frames: &Frames, before: &[u32], after: &[u32]) -> Attestation {
         let pair = before.last().zip(after.first()).map(|(last, first)| (*last, *first));
         let Some((pair, places)) = pair.and_then(|pair| Some((pair, self.places_of(pair)?))) else {
             return Attestation::default();
@@ -164,8 +160,8 @@ impl Attested {
         let ahead = after.get(1).copied().unwrap_or(NONE_AT_SEAM);
         let longest =
             places.beside(back, ahead, is_letter(pair.0) && is_letter(pair.1)).map(|at| {
-                let back = symbols_alike(view.symbols()[..=at].iter().rev(), before.iter().rev());
-                let ahead = symbols_alike(view.symbols()[at + 1..].iter(), after.iter());
+                let back = symbols_alike(frames.symbols[..=at].iter().rev(), before.iter().rev());
+                let ahead = symbols_alike(frames.symbols[at + 1..].iter(), after.iter());
                 Attestation { len: back + ahead, before: back, count }
             });
         let pair = Attestation { len: 2, before: 1, count };

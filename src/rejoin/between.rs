@@ -3,6 +3,8 @@
 //! Copies of what stands elsewhere too are passed over where the two stand once: they will be
 //! folded, and then the two are nearer.
 
+use std::ops::Range;
+
 use super::piece::{Piece, STARTS};
 
 /// A piece at least this long, in paragraphs, that is unfinished is torn and no heading.
@@ -46,6 +48,11 @@ impl Sums {
             sums.push(std::array::from_fn(|kind| before[kind] + usize::from(counted && is[kind])));
         }
         Sums(sums)
+    }
+
+    /// How many pieces of a stretch break off.
+    pub(super) fn open(&self, stretch: &Range<usize>) -> usize {
+        self.0[stretch.end][1] - self.0[stretch.start][1]
     }
 
     /// What stands between two pieces.

@@ -15,7 +15,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon;
-use crate::script::is_unspaced;
+use crate::script::{divides_clause, is_unspaced};
 
 use super::across;
 use super::between::Between;
@@ -36,7 +36,7 @@ const OTHER_WIDTH: f32 = 0.08;
 const UNSEEN: f32 = 0.5;
 
 /// The most symbols of a string that the page has elsewhere that count.
-const LONGEST: usize = 6;
+const LONGEST: usize = 12;
 
 /// The names of all kinds of end with all kinds of start.
 static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -64,12 +64,29 @@ impl Page<'_> {
         let (Some(model), a, b) = (self.model, &self.costs[left], &self.costs[right]) else {
             return;
         };
-        let cost = model.cost(&a.left, &b.right);
         let first = model.cost(&a.left, &b.right[..b.right.len().min(1)]);
-        found.push(("follows", b.free - cost));
+        found.push(("follows", self.follows(left, right)));
         found.push(("first follows", b.free_first - first));
         found.push(("paragraph ends", -a.as_end));
         found.push(("paragraph starts", b.free - b.as_start));
+    }
+
+    /// How much likelier the start is after this end than anywhere.
+    fn follows(&self, left: usize, right: usize) -> f32 {
+        let (a, b) = (&self.costs[left], &self.costs[right]);
+        self.model.map_or(0.0, |model| b.free - model.cost(&a.left, &b.right))
+    }
+
+    /// How much likelier the ideographs of both are as words when they are read together.
+    fn reads_as_words(&self, left: usize, right: usize) -> f32 {
+        let (a, b) = (&self.pieces[left], &self.pieces[right]);
+        let together = self.lexicon.log_probability(&format!("{}{}", a.tail, b.head));
+        (together - self.costs[left].tail - self.costs[right].head) as f32
+    }
+
+    /// How well the two fit, place aside.
+    pub(super) fn fits(&self, left: usize, right: usize) -> f32 {
+        self.follows(left, right) + self.reads_as_words(left, right)
     }
 
     fn words(&self, left: usize, right: usize, found: &mut Features) {
@@ -82,11 +99,16 @@ impl Page<'_> {
         let (Some(last), Some(first)) = (last, first) else { return };
         if is_unspaced(last) && is_unspaced(first) {
             let (one, other) = (&self.costs[left], &self.costs[right]);
-            let together = self.lexicon.log_probability(&format!("{}{}", a.tail, b.head));
             found.push(("affinity", lexicon::affinity(last, first) as f32));
-            found.push(("reads as words", (together - one.tail - other.head) as f32));
+            found.push(("reads as words", self.reads_as_words(left, right)));
             let goes_on = across::goes_on(self.lexicon, a.text, b.text);
             found.push(("words go on", f32::from(goes_on)));
+            let follows = self.lexicon.affinity(one.last_word, other.first_word);
+            found.push(("words follow", follows as f32));
+            found.push(("stub ends", f32::from(one.stub_end)));
+            found.push(("stub starts", f32::from(other.stub_start)));
+            found.push(("stubs", f32::from(one.stub_end && other.stub_start)));
+            found.push(("word of stubs", f32::from(word && one.stub_end && other.stub_start)));
         } else if a.is_divided() {
             found.push(("hyphen, no word", f32::from(!word)));
         } else if ENDS[a.end] == "letter" && STARTS[b.start] == "small" {
@@ -94,19 +116,22 @@ impl Page<'_> {
             found.push(("last unknown", f32::from(!known(a.last_word))));
             found.push(("first unknown", f32::from(!known(b.first_word))));
         }
-        self.seen(a, b, found);
+        self.seen(left, right, found);
     }
 
     /// What the page has elsewhere across the seam.
-    fn seen(&self, a: &Piece<'_>, b: &Piece<'_>, found: &mut Features) {
-        let seen = self.attested.across(self.view, a.symbols, b.symbols);
-        let (Some(last), Some(first)) = (a.symbols.last(), b.symbols.first()) else { return };
+    fn seen(&self, left: usize, right: usize, found: &mut Features) {
+        let (a, b) = (&self.pieces[left], &self.pieces[right]);
+        let seen = self.attested.across(&self.frames, &a.frame_tail, &b.frame_head);
+        let (Some(last), Some(first)) = (a.frame_tail.last(), b.frame_head.first()) else { return };
         let count = |symbol: &u32| self.counts.get(symbol).copied().unwrap_or(0) as f32;
-        let chance = count(last) * count(first) / self.view.len().max(1) as f32;
+        let chance = count(last) * count(first) / self.frames.symbols.len().max(1) as f32;
         if self.is_unspaced {
             found.push(("pair seen", ((seen.count as f32 + UNSEEN) / (chance + UNSEEN)).ln()));
             found.push(("string seen", seen.len.saturating_sub(2).min(LONGEST) as f32));
-        } else if seen.covers_words(a.last_word, b.first_word) {
+        }
+        let words = [self.costs[left].last_word, self.costs[right].first_word];
+        if seen.covers_words(words) {
             found.push(("words seen", 1.0));
         }
     }
@@ -139,12 +164,28 @@ impl Page<'_> {
         let above = right.checked_sub(1).filter(|above| *above != left);
         found.push(("heading above", f32::from(is_head(above))));
         found.push(("heading below", f32::from(is_head(Some(left + 1)))));
-        let same = self.in_member[left].is_some() && self.in_member[left] == self.in_member[right];
-        found.push(("in one member", f32::from(same && is_ahead)));
+        let member = self.in_member[left].as_ref().filter(|_| is_ahead);
+        let one = member.filter(|member| member.contains(&right));
+        found.push(("in one member", f32::from(one.is_some())));
+        let alone = one.is_some_and(|member| self.full.open(member) == 1);
+        found.push(("alone in a member", f32::from(alone)));
         let parted = self.in_member[left] != self.in_member[right];
         found.push(("in two members", f32::from(parted)));
         // Where most ends are torn the page was shuffled, and place says little.
+        let others = self.sequence.of_others(left);
+        let is_next = distance == 1 || between.aside_or_head == between.all;
+        found.push(("next in sequence", if is_ahead && is_next { others } else { 0.0 }));
+        found.push(("apart in sequence", if is_ahead && is_next { 0.0 } else { others }));
+        let (is_last, is_first) = (self.last == Some(left), self.first == Some(right));
+        found.push(("end is last", f32::from(is_last)));
+        found.push(("start is first", f32::from(is_first)));
+        // What stands on the page twice stands there as a whole.
+        let [one, other] = [left, right].map(|at| self.copied[at]);
+        found.push(("one is copied", f32::from(one != other)));
+        found.push(("both are copied", f32::from(one && other)));
         found.push(("next on a torn page", self.open_share * f32::from(is_ahead && distance == 1)));
+        let again = !self.pieces[right].is_done && !self.pieces[right].is_head;
+        found.push(("torn again on a torn page", self.open_share * f32::from(again)));
         found.push(("back on a torn page", self.open_share * f32::from(!is_ahead)));
         found.push(("distance on a torn page", self.open_share * (distance as f32).ln()));
     }
@@ -180,6 +221,11 @@ impl Page<'_> {
     }
 }
 
+/// The comma of enumerations.
+fn is_pause(c: char) -> bool {
+    c == '、'
+}
+
 fn balance(a: &Piece<'_>, b: &Piece<'_>, found: &mut Features) {
     let closes = a.open.is_some() && a.open == b.stray;
     found.push(("closes", f32::from(closes)));
@@ -202,6 +248,8 @@ fn shape(a: &Piece<'_>, b: &Piece<'_>, found: &mut Features) {
         [
             ("end has sentences", a.has_sentence),
             ("start has sentences", b.has_sentence),
+            ("end has just begun", a.has_just_begun),
+            ("start is soon over", b.is_soon_over),
             ("start is over", b.is_done || b.announces),
             ("start is torn again", !b.is_done && !b.announces && !b.is_head),
             ("end is a heading", a.is_head),
@@ -211,6 +259,12 @@ fn shape(a: &Piece<'_>, b: &Piece<'_>, found: &mut Features) {
             ("end is bare", a.is_bare),
             ("end is bare and short", a.is_bare && is_short),
             ("start is bare", b.is_bare),
+            ("start is bare and over", b.is_bare && b.is_done),
+            (
+                "start is a word and a comma",
+                b.is_word_and(divides_clause) && !b.is_word_and(is_pause),
+            ),
+            ("start is a word and a pause", b.is_word_and(is_pause)),
             ("start is a member", b.member.is_some()),
             ("last line full", lines(a) && a.last_fill >= FULL),
             ("last line short", lines(a) && a.last_fill < SHORT),

@@ -18,6 +18,8 @@ use crate::series::{self, Style};
 use crate::view::{HAN_WEIGHT, symbols_weight};
 use crate::wording::tail_while;
 
+use super::attested::REACH;
+use super::frames;
 use super::seam::head_while;
 
 /// How an end looks: the last character.
@@ -60,8 +62,11 @@ pub(super) struct Piece<'a> {
     pub(super) is_done: bool,
     /// Whether it announces what follows.
     pub(super) announces: bool,
-    /// Whether a sentence ends inside it.
+    /// Whether a sentence ends inside it, and only a word or two follow.
     pub(super) has_sentence: bool,
+    pub(super) has_just_begun: bool,
+    /// Whether its first sentence ends after a word or two.
+    pub(super) is_soon_over: bool,
     /// Whether no mark of any kind stands inside it.
     pub(super) is_bare: bool,
     /// Whether it is all capitals.
@@ -84,6 +89,9 @@ pub(super) struct Piece<'a> {
     /// Ideographs at its edges.
     pub(super) tail: &'a str,
     pub(super) head: &'a str,
+    /// The symbols at its edges, each figure one.
+    pub(super) frame_tail: Vec<u32>,
+    pub(super) frame_head: Vec<u32>,
     /// Words at its edges, hyphens aside.
     pub(super) last_word: &'a str,
     pub(super) first_word: &'a str,
@@ -102,13 +110,18 @@ impl<'a> Piece<'a> {
         let is_done = ending == Ending::Complete;
         let weight = symbols_weight(symbols).max(text.chars().count());
         let len = weight as f32 / PARAGRAPH;
-        let is_head = kind == BlockKind::Heading || len < HEADING && !is_done;
+        let is_announcing = ending == Ending::Announcing;
+        let is_head = kind == BlockKind::Heading || len < HEADING && !is_done && !is_announcing;
         let capitals =
             text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
-        let letters = text.chars().any(char::is_alphabetic);
+        let mut letters = text.chars().filter(|c| c.is_alphabetic());
+        let first = letters.next();
+        // A line of one letter again and again is drawn, not written.
+        let is_drawn = letters.next() == first && letters.all(|c| Some(c) == first);
         let numbered = text.starts_with(|c: char| c.is_ascii_digit())
             || text.ends_with(|c: char| c.is_ascii_digit());
-        let furniture = !letters || is_head && (capitals || numbered && len < HEADING / 2.0);
+        let furniture =
+            first.is_none() || is_drawn || is_head && (capitals || numbered && len < HEADING / 2.0);
         let inner = || text.char_indices().filter(|(at, c)| at + c.len_utf8() < text.len());
         let is_mark = |c: char| {
             ends_sentence(c) || divides_clause(c) || announces(c) || is_closing(c) || is_opening(c)
@@ -119,6 +132,7 @@ impl<'a> Piece<'a> {
             width.zip(line).map_or(0.0, |(width, line)| *line as f32 / width.max(1) as f32)
         };
         let bare = text.trim_end_matches(HYPHENS);
+        let has_sentence = ending::has_sentence_end(text);
         Piece {
             text,
             symbols,
@@ -126,8 +140,10 @@ impl<'a> Piece<'a> {
             is_aside: furniture || kind.is_aside() && kind != BlockKind::Heading,
             is_head,
             is_done,
-            announces: ending == Ending::Announcing,
-            has_sentence: ending::has_sentence_end(text),
+            announces: is_announcing,
+            has_sentence,
+            has_just_begun: has_sentence && !is_done && is_word_or_two(last_sentence(text)),
+            is_soon_over: has_sentence && is_word_or_two(first_sentence(text)),
             is_bare: !inner().any(|(_, c)| is_mark(c)),
             is_capitals: capitals,
             end: end_class(text),
@@ -141,6 +157,8 @@ impl<'a> Piece<'a> {
             first_fill: fill(lines.first()),
             tail: tail_while(text, READ, is_unspaced),
             head: head_while(text, READ, is_unspaced),
+            frame_tail: frames::tail(symbols, REACH),
+            frame_head: frames::head(symbols, REACH),
             last_word: tail_while(bare, WORD, char::is_alphabetic),
             first_word: head_while(text, WORD, char::is_alphabetic),
             words: words(text),
@@ -161,6 +179,25 @@ impl<'a> Piece<'a> {
     /// Whether its last word is divided by a hyphen.
     pub(super) fn is_divided(&self) -> bool {
         ENDS[self.end] == "hyphen"
+    }
+
+    /// Whether its first clause is a word of one or two ideographs, before such a mark.
+    pub(super) fn is_word_and(&self, mark: impl Fn(char) -> bool) -> bool {
+        let rest = self.text.trim_start_matches(is_han);
+        let len = self.text.len() - rest.len();
+        (1..=2 * '中'.len_utf8()).contains(&len) && rest.starts_with(mark)
+    }
+
+    /// Whether it is one word, of letters, that ends no sentence.
+    pub(super) fn is_open_word(&self) -> bool {
+        !self.is_done && !self.text.contains(|c: char| c.is_whitespace() || is_unspaced(c))
+    }
+
+    /// Whether the first character of another may follow: behind a hyphen that divides a word
+    /// only letters do. A text that stands twice does not continue itself.
+    pub(super) fn may_go_on_with(&self, other: &Piece<'_>) -> bool {
+        let is_letter = matches!(STARTS[other.start], "small" | "capital" | "caseless");
+        self.text != other.text && (!self.is_divided() || is_letter)
     }
 
     /// The first symbols as the language model reads them.
@@ -210,6 +247,21 @@ fn start_class(text: &str) -> usize {
 fn names_speaker(text: &str) -> bool {
     let name = head_while(text, 2 * READ, |c| !announces(c) && !c.is_whitespace());
     !name.is_empty() && text[name.len()..].starts_with([':', '：'])
+}
+
+/// What follows the last sentence that is over inside a text, and what its first one is.
+fn last_sentence(text: &str) -> &str {
+    text.rsplit(ends_sentence).next().unwrap_or(text)
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split(ends_sentence).next().unwrap_or(text)
+}
+
+/// Whether a stretch is no longer than a word or two.
+fn is_word_or_two(text: &str) -> bool {
+    let weight = |c: char| if is_unspaced(c) { HAN_WEIGHT as usize } else { 1 };
+    text.trim().chars().map(weight).sum::<usize>() <= 2 * STEM
 }
 
 /// The first bracket or quotation mark that a text closes and did not open.

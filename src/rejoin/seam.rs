@@ -10,14 +10,13 @@
 
 use super::across;
 use super::attested::Attested;
+use super::frames::{self, Frames};
 use super::piece::Piece;
 use crate::ending;
 use crate::lexicon::{self, Lexicon};
 use crate::reason::Tier;
 use crate::script::{is_opening, is_unspaced};
 use crate::seam::Seam;
-use crate::view::View;
-use crate::wording;
 
 /// A string of this many symbols across a seam, seen elsewhere on the page, is named as
 /// evidence.
@@ -28,8 +27,8 @@ const ATTESTED: usize = 3;
 pub(super) struct Reader<'a> {
     /// The known words.
     pub(super) lexicon: &'a Lexicon,
-    /// The page, folded.
-    pub(super) view: &'a View,
+    /// The page, each figure one symbol.
+    pub(super) frames: &'a Frames,
     /// What the page has across seams.
     pub(super) attested: &'a Attested,
 }
@@ -40,12 +39,12 @@ impl Reader<'_> {
         let mut seam = Seam { odds, tier, ..Seam::default() };
         let word = across::word(self.lexicon, left.text, right.text);
         glue(&mut seam, left, right, word.is_some());
-        let found = self.attested.across(self.view, left.symbols, right.symbols);
+        let found = self.attested.across(self.frames, &left.frame_tail, &right.frame_head);
         if let Some(word) = word {
             seam.evidence.attested.push(word);
         } else if found.len >= ATTESTED {
-            let back = &left.symbols[left.symbols.len() - found.before..];
-            let ahead = &right.symbols[..found.len - found.before];
+            let back = frames::end(left.symbols, found.before);
+            let ahead = frames::start(right.symbols, found.len - found.before);
             let string = back.iter().chain(ahead).filter_map(|s| char::from_u32(*s)).collect();
             seam.evidence.attested.push(string);
         } else {
@@ -65,19 +64,11 @@ impl Reader<'_> {
         };
         if is_unspaced(last) && is_unspaced(first) {
             return lexicon::affinity(last, first) < 0.0
-                && self.is_stub(clause, clause.len() - last.len_utf8())
-                && self.is_stub(right.text, 0);
+                && across::is_stub(self.lexicon, clause, clause.len() - last.len_utf8())
+                && across::is_stub(self.lexicon, right.text, 0);
         }
         let is_fragment = |word: &str| word.len() > 1 && !self.lexicon.contains(word);
         first.is_lowercase() && is_fragment(left.last_word) && is_fragment(right.first_word)
-    }
-
-    /// Whether the character at `at` is left over when the text is read as words,
-    /// and is none of those that stand alone.
-    fn is_stub(&self, text: &str, at: usize) -> bool {
-        let len = text[at..].chars().next().map_or(0, char::len_utf8);
-        !wording::stands(self.lexicon, text, at..at + len)
-            && !self.lexicon.stands_alone(&text[at..at + len])
     }
 }
 

@@ -22,12 +22,17 @@ const BEND_MARGIN: f64 = 2.0;
 
 static TABLE: LazyLock<Weights> =
     LazyLock::new(|| Weights::read(include_str!("../weights/joins.tsv")));
-static SPACED: LazyLock<Weights> = LazyLock::new(|| TABLE.class("spaced"));
-static UNSPACED: LazyLock<Weights> = LazyLock::new(|| TABLE.class("unspaced"));
+/// The kinds of writing that have weights of their own: Korean has spaces and no small
+/// letters, Arabic prose hardly a full stop, Japanese shows by its letters what Chinese does not.
+pub const WRITINGS: [&str; 5] = ["spaced", "hangul", "arabic", "kana", "han"];
 
-/// The weights for text with spaces between words, or without.
-pub fn weights(unspaced: bool) -> &'static Weights {
-    if unspaced { &UNSPACED } else { &SPACED }
+static CLASSES: LazyLock<Vec<Weights>> =
+    LazyLock::new(|| WRITINGS.map(|writing| TABLE.class(writing)).into());
+
+/// The weights for a kind of writing.
+pub fn weights(writing: &str) -> &'static Weights {
+    let at = WRITINGS.iter().position(|known| *known == writing);
+    &CLASSES[at.unwrap_or(0)]
 }
 
 /// What the sureness of each pair rests on; `next` says which of them are neighbours.
@@ -57,12 +62,12 @@ pub fn score(features: &Features, weights: &Weights) -> f64 {
     features.iter().map(|(name, value)| f64::from(weights.of(name) * value)).sum()
 }
 
-/// The tier of a join of such log odds: `Witness` when it is applied, `Likely` when it is
+/// The tier of a join of such log odds: `Weighed` when it is applied by default, `Likely` when it is
 /// shown, `Flag` when it is neither. The limits stand in the table: the lowest at which, on
 /// pages that were not fitted, one join in a hundred is wrong, and one in twenty.
 pub fn tier(odds: f64, weights: &Weights) -> Tier {
     match () {
-        () if odds >= f64::from(weights.of("applied from")) => Tier::Witness,
+        () if odds >= f64::from(weights.of("applied from")) => Tier::Weighed,
         () if odds >= f64::from(weights.of("shown from")) => Tier::Likely,
         () => Tier::Flag,
     }

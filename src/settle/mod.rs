@@ -2,18 +2,23 @@
 //!
 //! # Steps
 //! ```text
-//! printed   the order that all printings have; no join leads from one into the next
-//! context   of each repeat, the copy in its own context stays
-//! order     what stays, in page order, torn halves put together
-//! spanned   torn ends that another printing has in one piece
-//! readings  witnesses read against the copy that stays
-//! sequence  members missing from a series
-//! place     every byte placed, every change an edit
+//! printed    the order that all printings have; no join leads from one into the next
+//! context    of each repeat, the copy in its own context stays
+//! order      what stays, in page order, torn halves put together
+//! spanned    torn ends that another printing has in one piece
+//! unfinished copies without which a sentence or a heading would be left alone
+//! readings   witnesses read against the copy that stays
+//! loose_ends sentences that break off, announcements of nothing
+//! sequence   members missing from a series
+//! place      every byte placed, every change an edit
+//! enter      edits that fit together are made, what is less sure is shown
 //! ```
 
 mod asides;
 mod bond;
 mod context;
+mod enter;
+mod loose_ends;
 mod members;
 mod order;
 mod place;
@@ -22,34 +27,34 @@ mod readings;
 mod replacement;
 mod sequence;
 mod spanned;
+mod unfinished;
 
 use std::ops::Range;
 
 use crate::alignment::align;
-use crate::block::BlockKind;
-use crate::ending::{self, Ending};
 use crate::ledger::{Edit, Evidence, Finding, Ledger, Repeat, Witness};
 use crate::passage::{Passages, Repeats, Similar};
 use crate::proposal::{LeftOut, Proposals};
 use crate::reason::{Reason, Tier};
 use crate::seam::{Candidate, GAP_MARK, Seam, Side};
 use crate::sheet::Sheet;
-use crate::source::{Source, Span};
-use crate::wording;
+use crate::source::Source;
 
-use order::{Link, Suggestion, Unit};
+use enter::enter;
+use order::Suggestion;
+use unfinished::Folds;
 
 /// What is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The weakest tier that is applied; what is weaker is shown. The default
-    /// is [`Tier::Witness`].
+    /// is [`Tier::Weighed`].
     pub level: Tier,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { level: Tier::Witness }
+        Settings { level: Tier::Weighed }
     }
 }
 
@@ -71,10 +76,18 @@ pub fn settle(
     let left_out = left_out(passages, &noise.left_out);
     kept.iter_mut().zip(&left_out).for_each(|(kept, out)| *kept &= out.is_none());
     let starts = order::region_starts(sheet, passages);
-    let units = order::units(sheet, passages, &starts, &kept);
-    let (units, suggestions) = {
+    let (units, suggestions) = loop {
+        let units = order::units(sheet, passages, &starts, &kept);
         let spanned = spanned::joins(sheet, passages, &units);
-        order::arrange(sheet, units, &seams, spanned, continues, settings.level)
+        let (units, suggestions) =
+            order::arrange(sheet, units, &seams, spanned, continues, settings.level);
+        // Each round keeps more, so there is a last one.
+        let folds = Folds { sheet, passages, kept: &kept, left_out: &left_out };
+        let needed = folds.needed(&units);
+        if needed.is_empty() {
+            break (units, suggestions);
+        }
+        needed.into_iter().for_each(|at| kept[at] = true);
     };
 
     let mut ledger = Ledger::default();
@@ -97,20 +110,19 @@ pub fn settle(
         mends.extend(settled);
     }
     let kept_copy = |index: usize| {
-        let repeat = &ledger.repeats[repeat_of[index]? as usize];
+        let repeat = &ledger.repeats[repeat_of.get(index).copied()?? as usize];
         Some(repeat.witnesses[repeat.base as usize].span)
     };
     let fates = place::Fates { repeat_of: &repeat_of, left_out: &left_out };
-    ledger.placements = place::placements(sheet, passages, &starts, &units, fates, kept_copy);
-
+    let placements = place::placements(sheet, passages, &starts, &units, fates, &kept_copy);
+    let seams = place::seams(sheet, &units, &kept_copy);
+    ledger.placements = placements;
     ledger.repeats.extend(repeats.linked.iter().map(|places| linked(sheet, places)));
-
-    let seams = place::seams(sheet, &units);
     ledger.joins = seams.joins;
     ledger.findings.extend(seams.findings);
     ledger.findings.extend(suggestions.into_iter().map(|s| suggested(sheet.source, s)));
     ledger.findings.extend(sequence::gaps(sheet, units.iter().map(|u| u.text)));
-    ledger.findings.extend(loose_ends(sheet, &units, &noise.left_out));
+    ledger.findings.extend(loose_ends::find(sheet, &units, &noise.left_out));
     ledger.findings.extend(repeats.similar.iter().map(|s| alike(sheet, s)));
 
     let mended = mends.into_iter().map(|mend| Edit {
@@ -157,64 +169,6 @@ fn left_out(passages: &Passages, blocks: &[LeftOut]) -> Vec<Option<Reason>> {
     out
 }
 
-/// Enter edits that lie in what is kept and do not touch others; at most `level`
-/// is applied, the rest shown.
-fn enter(
-    ledger: &mut Ledger,
-    source: &Source,
-    mut edits: Vec<Edit>,
-    structural: bool,
-    level: Tier,
-) {
-    edits.sort_by_key(|e| (e.tier, e.span));
-    let kept: Vec<Span> = {
-        let mut kept: Vec<Span> = ledger.kept().iter().map(|p| p.span).collect();
-        kept.sort();
-        kept
-    };
-    let mut taken: std::collections::BTreeMap<usize, usize> =
-        ledger.edits.iter().map(|e| (e.span.start(), e.span.end())).collect();
-    for edit in edits {
-        if edit.evidence.times.is_some() && edit.tier > level {
-            // A habit of the page is one wherever its first place has gone.
-            ledger.findings.push(shown(edit, source));
-            continue;
-        }
-        let (start, end) = (edit.span.start(), edit.span.end());
-        // What is put in belongs to the placement that ends there ([`Ledger::edits_in`]).
-        let is_put_in = start == end && start > 0;
-        let at = kept.partition_point(|k| k.start() < start + usize::from(!is_put_in));
-        let inside = at > 0 && kept[at - 1].contains(edit.span);
-        let near = taken.range(..=end).rev().take(3);
-        let free = !near.into_iter().any(|(s, e)| clash((start, end), (*s, *e), structural));
-        if !inside || !free {
-            continue;
-        }
-        if structural || edit.tier <= level {
-            taken.insert(start, end);
-            ledger.edits.push(edit);
-        } else {
-            ledger.findings.push(shown(edit, source));
-        }
-    }
-}
-
-/// A change that is only shown; one that would change nothing suggests nothing.
-fn shown(edit: Edit, source: &Source) -> Finding {
-    let Edit { span, text, reason, tier, evidence } = edit;
-    let suggestion = (source.slice(span) != text).then_some(text);
-    Finding { span, reason, tier, suggestion, evidence }
-}
-
-/// Whether two changes touch the same text. An insertion may not even stand beside
-/// another change: which of the two comes first would be chance. Those of one
-/// seam are made to fit.
-fn clash(a: (usize, usize), b: (usize, usize), structural: bool) -> bool {
-    let touch = a.1 == b.0 || b.1 == a.0;
-    let insertion = a.0 == a.1 || b.0 == b.1;
-    a.0 < b.1 && b.0 < a.1 || touch && insertion && !structural
-}
-
 /// Variants of a repeat that nothing settles.
 fn open_variants(repeat: &Repeat) -> Vec<Finding> {
     let open = repeat.variants.iter().filter(|v| v.settled.is_none());
@@ -250,63 +204,15 @@ fn suggested(source: &Source, join: Suggestion) -> Finding {
 
 /// Two passages that may be one text, with what differs.
 fn alike(sheet: &Sheet<'_>, similar: &Similar) -> Finding {
-    let parallel = &similar.parallel;
+    let [first, second] = similar.spans.clone().map(|span| sheet.source.span(span));
     let reading = |span: &Range<usize>| replacement::one_line(&sheet.source.text()[span.clone()]);
     let differs = similar.differs.iter().map(|[a, b]| format!("{} / {}", reading(a), reading(b)));
-    let first = Evidence::witness(sheet.view.span(sheet.source, parallel.first()));
+    let first = Evidence::witness(first);
     Finding {
-        span: sheet.view.span(sheet.source, parallel.second()),
+        span: second,
         reason: Reason::RepeatSimilar,
         tier: Tier::Flag,
         suggestion: None,
-        evidence: Evidence { attested: differs.collect(), ..first }.scored(parallel.identity()),
+        evidence: Evidence { attested: differs.collect(), ..first }.scored(similar.identity),
     }
 }
-
-/// Whether a paragraph without an end is more than a line that has none: another
-/// sentence stands before, or its last word wants another (`who had come with the`).
-fn is_unfinished(sheet: &Sheet<'_>, text: &str) -> bool {
-    let last = wording::last_word(sheet.lexicon, ending::last_clause(text));
-    ending::has_sentence_end(text) || last.is_some_and(|word| sheet.lexicon.cannot_end(word))
-}
-
-/// Ends that go on nowhere: torn sentences without a continuation, and
-/// announcements of what was folded away.
-fn loose_ends(sheet: &Sheet<'_>, units: &[Unit], left_out: &[LeftOut]) -> Vec<Finding> {
-    let gone = |block: usize| left_out.binary_search_by_key(&block, |out| out.block).is_ok();
-    let mut findings = Vec::new();
-    for (index, unit) in units.iter().enumerate() {
-        let text = sheet.source.slice(unit.text);
-        let is_paragraph = sheet.blocks[unit.block].kind == BlockKind::Paragraph;
-        if !is_paragraph || matches!(unit.link, Link::Joined(_)) || !unit.at_end {
-            continue;
-        }
-        let next = units.get(index + 1);
-        let follows = next.is_some_and(|n| {
-            unit.block < n.block
-                && (unit.block + 1..n.block).all(gone)
-                && matches!(
-                    sheet.blocks[n.block].kind,
-                    BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Verse
-                )
-        });
-        let reason = match ending::ending(text) {
-            Ending::Announcing if !follows => Reason::GapAnnounced,
-            Ending::Bare | Ending::Divided | Ending::Hyphen if is_unfinished(sheet, text) => {
-                Reason::GapEnd
-            }
-            _ => continue,
-        };
-        findings.push(Finding {
-            span: unit.text.tail(),
-            reason,
-            tier: Tier::Flag,
-            suggestion: None,
-            evidence: Evidence::text(),
-        });
-    }
-    findings
-}
-
-#[cfg(test)]
-mod tests;

@@ -144,7 +144,7 @@ pub(super) fn arrange(
         if seam.tier <= level {
             joins.put(left, right);
             units[left].link = Link::Joined(seam);
-        } else if seam.tier == Tier::Likely {
+        } else if seam.tier <= Tier::Likely {
             suggestions.push(Suggestion { left: units[left].text, right: units[right].text, seam });
         }
     }
@@ -252,6 +252,6 @@ pub(super) fn starts_torn(sheet: &Sheet<'_>, unit: &Unit) -> bool {
     !unit.at_start && !last.is_none_or(ends_sentence)
 }
 
-fn is_closing_or_opening(c: char) -> bool {
+pub(super) fn is_closing_or_opening(c: char) -> bool {
     is_opening(c) || crate::script::is_closing(c)
 }

@@ -28,7 +28,7 @@ pub(super) fn placements(
     starts: &[usize],
     units: &[Unit],
     fates: Fates<'_>,
-    kept_copy: impl Fn(usize) -> Option<Span>,
+    kept_copy: &dyn Fn(usize) -> Option<Span>,
 ) -> Vec<Placement> {
     if passages.all.is_empty() {
         return whole_page(sheet);
@@ -77,20 +77,25 @@ pub(super) struct Seams {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Write down how each unit follows the one before.
-pub(super) fn seams(sheet: &Sheet<'_>, units: &[Unit]) -> Seams {
+/// Write down how each unit follows the one before; `kept_copy` is what stays in place of
+/// a folded passage.
+pub(super) fn seams(
+    sheet: &Sheet<'_>,
+    units: &[Unit],
+    kept_copy: &dyn Fn(usize) -> Option<Span>,
+) -> Seams {
     let mut seams = Seams::default();
     let page_break = usual_break(sheet.source, sheet.blocks);
     for (index, unit) in units.iter().enumerate() {
         let next = units.get(index + 1);
         match (&unit.link, next) {
             (Link::Joined(seam), Some(next)) => seams.join(sheet, unit, next, seam),
-            _ => seams.part(sheet, unit, next, page_break),
+            _ => seams.part(sheet, unit, next, page_break, kept_copy(unit.passages.end)),
         }
         let torn =
             index > 0 && matches!(units[index - 1].link, Link::Apart) && starts_torn(sheet, unit);
         if torn {
-            seams.mark_start(sheet, unit);
+            seams.mark_start(sheet, unit, kept_copy(unit.passages.start - 1));
         }
     }
     seams
@@ -109,8 +114,15 @@ impl Seams {
     }
 
     /// The white space after a unit that is not joined, with a mark before it
-    /// where its sentence was cut off.
-    fn part(&mut self, sheet: &Sheet<'_>, unit: &Unit, next: Option<&Unit>, page_break: &str) {
+    /// where its sentence was cut off; `cut` is the copy that stays of what followed.
+    fn part(
+        &mut self,
+        sheet: &Sheet<'_>,
+        unit: &Unit,
+        next: Option<&Unit>,
+        page_break: &str,
+        cut: Option<Span>,
+    ) {
         let after = unit.text.tail().cover(unit.region.tail());
         let space = sheet.source.slice(after);
         let wanted = wanted_space(sheet, unit, next, space, page_break);
@@ -119,7 +131,7 @@ impl Seams {
             let last = sheet.source.slice(unit.text).chars().next_back();
             let apart = if space.is_empty() || last.is_some_and(is_unspaced) { "" } else { " " };
             let text = format!("{apart}{GAP_MARK}{wanted}");
-            self.edit(sheet, after, text, Reason::GapCut, Tier::Witness, Evidence::text());
+            self.cut(sheet, after, text, cut);
         } else {
             self.edit(
                 sheet,
@@ -135,7 +147,7 @@ impl Seams {
     /// A mark before a sentence whose beginning was cut off: the first character
     /// is replaced by the mark and itself, since what stands before belongs to
     /// what was cut.
-    fn mark_start(&mut self, sheet: &Sheet<'_>, unit: &Unit) {
+    fn mark_start(&mut self, sheet: &Sheet<'_>, unit: &Unit, cut: Option<Span>) {
         let text = sheet.source.slice(unit.text);
         let Some(first) = text.chars().next() else { return };
         let start = unit.text.start();
@@ -144,7 +156,17 @@ impl Seams {
         let spaced = before.is_some_and(is_blank) && !is_unspaced(first);
         let apart = if spaced { " " } else { "" };
         let marked = format!("{GAP_MARK}{apart}{first}");
-        self.edit(sheet, span, marked, Reason::GapCut, Tier::Witness, Evidence::text());
+        self.cut(sheet, span, marked, cut);
+    }
+
+    /// The mark of a cut, which the copy that stays proves; what is no text of the page at
+    /// all, such as furniture, has no copy.
+    fn cut(&mut self, sheet: &Sheet<'_>, span: Span, marked: String, copy: Option<Span>) {
+        let (tier, evidence) = match copy {
+            Some(copy) => (Tier::Witness, Evidence::witness(copy)),
+            None => (Tier::Safe, Evidence::text()),
+        };
+        self.edit(sheet, span, marked, Reason::GapCut, tier, evidence);
     }
 
     fn edit(

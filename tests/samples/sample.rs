@@ -48,12 +48,10 @@ impl Sample {
 
     pub(crate) fn settings(&self) -> Settings {
         let mut settings = Settings::default();
-        settings.settle.level = match self.said("level") {
-            None | Some("witness") => Tier::Witness,
-            Some("safe") => Tier::Safe,
-            Some("likely") => Tier::Likely,
-            Some(other) => panic!("{}: no level {other}", self.name),
-        };
+        if let Some(level) = self.said("level") {
+            let tier = Tier::ALL.into_iter().find(|tier| tier.code() == level);
+            settings.settle.level = tier.unwrap_or_else(|| panic!("{}: level {level}", self.name));
+        }
         settings.noise.punctuation = match self.said("punctuation") {
             None | Some("keep") => Punctuation::Keep,
             Some("full") => Punctuation::Full,

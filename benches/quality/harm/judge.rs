@@ -2,9 +2,10 @@
 
 use faircopy::FairCopy;
 use faircopy::ledger::{Edit, Fate, Join, Placement};
-use faircopy::reason::Reason;
+use faircopy::reason::{Reason, Tier};
 use faircopy::script::is_han;
 
+use crate::promises::Verdict;
 use crate::texts::clean::Layout;
 use crate::tool;
 
@@ -33,9 +34,11 @@ pub(super) struct Harm {
 pub(super) struct Judged {
     pub(super) harms: Vec<Harm>,
     /// Findings that are shown and not applied.
-    pub(super) flags: usize,
+    pub(super) flags: Vec<&'static str>,
     /// Copies of whole long paragraphs, letter for letter.
     pub(super) exact: usize,
+    /// Changes that are wrong, and exact repeats and unwrapped lines, which are right.
+    pub(super) verdicts: Vec<Verdict>,
     /// Line ends of text whose lines matter, and those lost, as they look.
     pub(super) ends: usize,
     pub(super) lost: Vec<String>,
@@ -45,9 +48,15 @@ pub(super) struct Judged {
 pub(super) fn judge(text: &str, layout: Layout) -> Judged {
     let copy = tool::clean(text);
     let page = Judge { text: copy.source.text(), layout, width: width(copy.source.text()) };
-    let mut judged =
-        Judged { harms: Vec::new(), flags: 0, exact: 0, ends: page.ends(), lost: Vec::new() };
-    judged.flags = copy.ledger.findings.len();
+    let mut judged = Judged {
+        harms: Vec::new(),
+        flags: Vec::new(),
+        exact: 0,
+        verdicts: Vec::new(),
+        ends: page.ends(),
+        lost: Vec::new(),
+    };
+    judged.flags = copy.ledger.findings.iter().map(|finding| finding.reason.code()).collect();
     for placement in &copy.ledger.placements {
         page.placement(placement, &mut judged);
     }
@@ -77,10 +86,14 @@ impl Judge<'_> {
         let (start, end) = (placement.span.start(), placement.span.end());
         if matches!(placement.fate, Fate::Folded { .. }) && self.is_exact_repeat(start, end) {
             judged.exact += 1;
+            let (reason, tier) = (placement.reason, Tier::Witness);
+            judged.verdicts.push(Verdict { reason, tier, is_right: true });
             return;
         }
         let shown = self.around(start, end, &self.text[start..end], "left out");
         judged.harms.push(Harm { kind: placement.reason.code().to_owned(), shown });
+        let tier = if placement.reason == Reason::RepeatFold { Tier::Witness } else { Tier::Safe };
+        judged.verdicts.push(Verdict { reason: placement.reason, tier, is_right: false });
     }
 
     fn edit(&self, edit: &Edit, judged: &mut Judged) {
@@ -93,6 +106,12 @@ impl Judge<'_> {
             return;
         }
         let shown = || self.around(start, end, &self.text[start..end], &edit.text);
+        let is_line_end = edit.reason == Reason::LineWrap;
+        let is_wrong = !is_line_end || self.layout == Layout::LinesMatter && !self.is_full(start);
+        if is_wrong || self.layout == Layout::Wrapped {
+            let (reason, tier) = (edit.reason, edit.tier);
+            judged.verdicts.push(Verdict { reason, tier, is_right: !is_wrong });
+        }
         if edit.reason != Reason::LineWrap {
             judged.harms.push(Harm { kind: code.to_owned(), shown: shown() });
         } else if self.layout == Layout::LinesMatter && !self.is_full(start) {
@@ -119,6 +138,8 @@ impl Judge<'_> {
             judged.lost.push(shown.clone());
         }
         judged.harms.push(Harm { kind: kind.to_owned(), shown });
+        let reason = if join.gap { Reason::JoinGap } else { Reason::JoinColumn };
+        judged.verdicts.push(Verdict { reason, tier: join.tier, is_right: false });
     }
 
     /// Whether these bytes are a whole long paragraph that stands elsewhere too.

@@ -24,6 +24,10 @@ use judge::{Judged, judge};
 /// measured apart.
 const DRAWN: usize = 40;
 
+/// The name of all records together: these are judged for the promises, and the errors of
+/// the draw are shown.
+const ALL: &str = "clean, all";
+
 /// A set of fewer characters than this is no worst set: one change would make it so.
 const LARGE: usize = 100_000;
 
@@ -47,7 +51,7 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
             .iter()
             .map(|set| (set.name.clone(), texts(set, (0..set.records.len()).collect())))
             .collect();
-        rows.extend(rows_of("clean, all", all, &mut Errors::new(false)));
+        rows.extend(rows_of(ALL, all, errors));
     }
     rows
 }
@@ -75,6 +79,7 @@ struct Count {
     changes: usize,
     joins: usize,
     flags: usize,
+    flagged: BTreeMap<String, usize>,
     exact: usize,
     ends: usize,
     lost: usize,
@@ -92,7 +97,10 @@ impl Count {
         for harm in &judged.harms {
             *self.reasons.entry(harm.kind.clone()).or_default() += 1;
         }
-        self.flags += judged.flags;
+        self.flags += judged.flags.len();
+        for code in &judged.flags {
+            *self.flagged.entry((*code).to_owned()).or_default() += 1;
+        }
         self.exact += judged.exact;
         self.ends += judged.ends;
         self.lost += judged.lost.len();
@@ -108,6 +116,7 @@ impl Count {
 }
 
 fn rows_of(name: &str, sets: Vec<(String, Vec<Text>)>, errors: &mut Errors) -> Vec<Row> {
+    let is_all = name == ALL;
     let (mut all, mut by_set) = (Count::default(), Vec::new());
     for (set, texts) in &sets {
         let judged: Vec<Judged> =
@@ -117,6 +126,10 @@ fn rows_of(name: &str, sets: Vec<(String, Vec<Text>)>, errors: &mut Errors) -> V
             let chars = text.chars().count();
             own.add(judged, chars);
             all.add(judged, chars);
+            if is_all {
+                judged.verdicts.iter().for_each(|verdict| errors.verdicts.add(*verdict));
+                continue;
+            }
             for harm in &judged.harms {
                 errors.add(format!("harm/{set}: {}", harm.kind), || harm.shown.clone());
             }
@@ -135,10 +148,6 @@ fn rows_of(name: &str, sets: Vec<(String, Vec<Text>)>, errors: &mut Errors) -> V
         None => "no set is large enough to be the worst".to_owned(),
     };
     let is_large = |own: &Count| own.chars >= LARGE;
-    let mut reasons: Vec<_> = all.reasons.iter().collect();
-    reasons.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), *kind));
-    let reasons: Vec<String> =
-        reasons.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     let row = |measure: &str, figure: f64, target: f64, note: String| {
         Row::new("harm", name, measure, Better::Lower, figure)
             .nothing(0.0)
@@ -156,14 +165,19 @@ fn rows_of(name: &str, sets: Vec<(String, Vec<Text>)>, errors: &mut Errors) -> V
             format!(
                 "{}; {}; exact repeats apart {}; {} characters",
                 named(worst(&changes, &is_large), 1.0),
-                reasons.join(", "),
+                by_reason(&all.reasons),
                 all.exact,
                 all.chars
             ),
         )
         .counts([0, all.texts - all.hurt, all.hurt]),
         row("joins per million", joins(&all), 1.0, named(worst(&joins, &is_large), 1.0)),
-        row("flags per million", flags(&all), 100.0, named(worst(&flags, &is_large), 1.0)),
+        row(
+            "flags per million",
+            flags(&all),
+            100.0,
+            format!("{}; {}", named(worst(&flags, &is_large), 1.0), by_reason(&all.flagged)),
+        ),
     ];
     if let Some((most, set)) = worst(&changes, &is_large) {
         rows.push(row("changes, worst set", most, 30.0, set.to_owned()));
@@ -178,4 +192,12 @@ fn rows_of(name: &str, sets: Vec<(String, Vec<Text>)>, errors: &mut Errors) -> V
         }
     }
     rows
+}
+
+/// Counts by reason, the most frequent first.
+fn by_reason(counts: &BTreeMap<String, usize>) -> String {
+    let mut reasons: Vec<_> = counts.iter().collect();
+    reasons.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), *code));
+    let shown = reasons.iter().map(|(code, count)| format!("{code} {count}"));
+    shown.collect::<Vec<String>>().join(", ")
 }

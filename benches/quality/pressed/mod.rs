@@ -7,6 +7,7 @@
 //! joins between pieces that belong together, and between those that do not.
 
 mod score;
+mod verdicts;
 
 use std::hash::Hasher;
 
@@ -21,7 +22,7 @@ use crate::made_up;
 use crate::table::{Better, Row};
 use crate::texts::clean;
 use crate::texts::press::{self, Kind, Language, Lines};
-use score::{Score, score};
+use score::{Score, Scored, score};
 
 /// Pages of each language and kind; fewer at level `likely`, which takes its time.
 const PAGES: usize = 20;
@@ -136,7 +137,7 @@ fn scores(
     set: &str,
     errors: &mut Errors,
 ) -> Vec<Score> {
-    let of_language = |language: &Language| -> Vec<(Score, Vec<(&'static str, String)>)> {
+    let of_language = |language: &Language| -> Vec<Scored> {
         let mut hasher = FxHasher::default();
         hasher.write(format!("{SEED}{}{kind:?}", language.name).as_bytes());
         let mut rng = Rng::with_seed(hasher.finish());
@@ -151,9 +152,10 @@ fn scores(
     let mut scores = Vec::new();
     for language in languages {
         let mut sum = Score::default();
-        for (score, wrong) in of_language(language) {
-            sum += score;
-            for (what, shown) in wrong {
+        for scored in of_language(language) {
+            sum += scored.score;
+            scored.verdicts.into_iter().for_each(|verdict| errors.verdicts.add(verdict));
+            for (what, shown) in scored.wrong {
                 errors.add(format!("press/{set} {}: {what}", language.name), || shown);
             }
         }

@@ -7,8 +7,11 @@ use std::ops::AddAssign;
 use faircopy::reason::Tier;
 use rapidfuzz::distance::indel;
 
+use crate::promises::Verdict;
 use crate::texts::press::{Kind, Page};
 use crate::tool;
+
+use super::verdicts::verdicts;
 
 /// Characters of the strings that may not be lost.
 const GRAM: usize = 6;
@@ -98,8 +101,16 @@ impl Score {
     }
 }
 
-/// Clean a page and score it; with the score what went wrong, by kind, as it looks.
-pub(super) fn score(page: &Page, kind: Kind, level: Tier) -> (Score, Vec<(&'static str, String)>) {
+/// A page that was scored: with the score what went wrong, by kind, as it looks, and which
+/// changes are right.
+pub(super) struct Scored {
+    pub(super) score: Score,
+    pub(super) wrong: Vec<(&'static str, String)>,
+    pub(super) verdicts: Vec<Verdict>,
+}
+
+/// Clean a page and score it.
+pub(super) fn score(page: &Page, kind: Kind, level: Tier) -> Scored {
     let (text, starts) = page.text();
     let copy = tool::clean_at(&text, level);
     let article = copy.article();
@@ -117,11 +128,9 @@ pub(super) fn score(page: &Page, kind: Kind, level: Tier) -> (Score, Vec<(&'stat
         ..Score::default()
     };
     let mut wrong = Vec::new();
-    let piece = |at: usize| starts.partition_point(|start| *start <= at).saturating_sub(1);
     for join in &copy.ledger.joins {
-        let (left, right) = (piece(join.left.end().saturating_sub(1)), piece(join.right.start()));
-        // Two lines of one piece are no join of pieces.
-        match page.goes_on(left, right).filter(|_| left != right) {
+        let (left, right) = (join.left.end().saturating_sub(1), join.right.start());
+        match page.goes_on_at(&starts, left, right) {
             Some(true) => score.right += 1,
             Some(false) => {
                 score.wrong += 1;
@@ -129,8 +138,9 @@ pub(super) fn score(page: &Page, kind: Kind, level: Tier) -> (Score, Vec<(&'stat
                     copy.source.slice(join.left).chars().rev().take(SHOWN).collect();
                 let tail: String = tail.into_iter().rev().collect();
                 let head: String = copy.source.slice(join.right).chars().take(SHOWN).collect();
+                let by_witness = join.tier == Tier::Witness;
                 wrong.push((
-                    "wrong join",
+                    if by_witness { "wrong join by a witness" } else { "wrong join" },
                     format!("…{tail} ⟦JOINED TO⟧ {head}…").replace('\n', "⏎"),
                 ));
             }
@@ -143,11 +153,12 @@ pub(super) fn score(page: &Page, kind: Kind, level: Tier) -> (Score, Vec<(&'stat
     for paragraph in truth.iter().filter(|p| had.contains(*p) && !has.contains(*p)) {
         wrong.push(("whole on the page, not in the article", shown(paragraph)));
     }
-    (score, wrong)
+    let verdicts = verdicts(page, &starts, &copy, is_noisy);
+    Scored { score, wrong, verdicts }
 }
 
 /// A text without its white space.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -9,10 +9,12 @@ mod page;
 
 use std::collections::BTreeSet;
 
+use faircopy::reason::{Reason, Tier};
 use rayon::prelude::*;
 
 use crate::data::Data;
 use crate::errors::Errors;
+use crate::promises::Verdict;
 use crate::table::{Better, Row};
 use crate::texts::clean;
 use page::{End, Page, Record};
@@ -37,6 +39,7 @@ struct Count {
     /// Ends of paragraphs: kept, lost.
     ends: [usize; 2],
     wrong: Vec<(&'static str, String)>,
+    verdicts: Vec<Verdict>,
 }
 
 /// The rows of this part.
@@ -52,6 +55,7 @@ pub(crate) fn rows(data: &Data, errors: &mut Errors) -> Vec<Row> {
             (0..3).for_each(|at| sum.joins[at] += count.joins[at]);
             (0..2).for_each(|at| sum.soft[at] += count.soft[at]);
             (0..2).for_each(|at| sum.ends[at] += count.ends[at]);
+            count.verdicts.into_iter().for_each(|verdict| errors.verdicts.add(verdict));
             for (what, shown) in count.wrong {
                 errors.add(format!("real/{set}: {what}"), || shown);
             }
@@ -123,13 +127,20 @@ fn count(record: &Record, read: &Read) -> Count {
         }
         made.insert((left, right));
         let is_read = read.contains(&(record.id.as_str(), left, right));
-        if is_read || page.goes_on(left, right) {
+        let is_right = is_read || page.goes_on(left, right);
+        let reason = if join.gap { Reason::JoinGap } else { Reason::JoinColumn };
+        count.verdicts.push(Verdict { reason, tier: join.tier, is_right });
+        if is_right {
             count.joins[0] += 1;
         } else {
             count.joins[1] += 1;
             let shown =
                 format!("{} {left} {right}: {} ⟦JOINED TO⟧ {}", record.id, line(left), line(right));
-            count.wrong.push(("wrong join", shown));
+            let what = match join.tier {
+                Tier::Witness => "wrong join by a witness",
+                _ => "wrong join",
+            };
+            count.wrong.push((what, shown));
         }
     }
     count.joins[2] = page.continuations().filter(|join| !made.contains(join)).count();
@@ -139,7 +150,12 @@ fn count(record: &Record, read: &Read) -> Count {
             End::Hard => (&mut count.ends, false, "paragraph end lost"),
             End::Unknown => continue,
         };
-        let is_as_it_should = page.is_gone(&copy, at) == was;
+        let is_gone = page.is_gone(&copy, at);
+        let is_as_it_should = is_gone == was;
+        if is_gone {
+            let (reason, tier) = (Reason::LineWrap, Tier::Safe);
+            count.verdicts.push(Verdict { reason, tier, is_right: was });
+        }
         place[usize::from(!is_as_it_should)] += 1;
         if !is_as_it_should {
             let shown = format!("{} {at}: {} ⏎ {}", record.id, line(at), line(at + 1));

@@ -133,6 +133,23 @@ impl Page {
         Some(from == to && left.part == Of::FirstHalf && right.part == Of::SecondHalf)
     }
 
+    /// The same for two places of the page, in bytes, where the pieces start at `starts`: a
+    /// half may go on inside a whole copy. `None` inside one piece, too.
+    pub(crate) fn goes_on_at(&self, starts: &[usize], left: usize, right: usize) -> Option<bool> {
+        let piece = |at: usize| starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let (from, to) = (piece(left), piece(right));
+        if from == to {
+            return None;
+        }
+        let same = self.pieces[from].paragraph == self.pieces[to].paragraph;
+        let is_inside =
+            right > starts[to] || left + 1 < starts[from] + self.pieces[from].text.len();
+        if same && is_inside && self.pieces[from].paragraph.is_some() {
+            return Some(true);
+        }
+        self.goes_on(from, to)
+    }
+
     /// Paragraphs that stand in two halves.
     pub(crate) fn torn(&self) -> usize {
         let mut torn: Vec<usize> = self

@@ -90,6 +90,9 @@ pub struct Problem {
 pub struct Summary {
     /// Version of the tool.
     pub faircopy: String,
+    /// Digest of the fitted weights that it decided by.
+    #[serde(default)]
+    pub weights: String,
     /// All pages together.
     pub pages: Counts,
     /// By newspaper, where records name one.

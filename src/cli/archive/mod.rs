@@ -26,6 +26,7 @@ use faircopy::archive::record::Fields;
 use faircopy::archive::summary::{self, Problem, Summary};
 use faircopy::archive::{Across, Settings, fold};
 use faircopy::matching::across;
+use faircopy::weights;
 use serde::{Deserialize, Serialize};
 
 use super::clean;
@@ -246,12 +247,14 @@ impl Archive {
         #[derive(Serialize, Deserialize)]
         struct Told {
             faircopy: String,
+            weights: String,
             settings: String,
             fields: Fields,
             inputs: Vec<(String, u64)>,
         }
         let told = Told {
             faircopy: env!("CARGO_PKG_VERSION").into(),
+            weights: weights::digest().into(),
             settings: format!("{:?}", self.settings),
             fields: self.fields.clone(),
             inputs: leaves.iter().map(|leaf| (leaf.name(), leaf.size)).collect(),
@@ -264,6 +267,7 @@ impl Archive {
         let problems: Vec<&Problem> = unseen.iter().chain(&work.problems).collect();
         Summary {
             faircopy: env!("CARGO_PKG_VERSION").into(),
+            weights: weights::digest().into(),
             bad_records: problems.len() as u64,
             problems: problems.into_iter().take(LISTED).cloned().collect(),
             ..Summary::default()

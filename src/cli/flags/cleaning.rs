@@ -65,7 +65,7 @@ pub(crate) struct Clean {
 #[derive(Debug, Args)]
 pub(crate) struct How {
     /// How sure a change must be to be made
-    #[arg(long, value_enum, default_value_t = Level::Witness)]
+    #[arg(long, value_enum, default_value_t = Level::Weighed)]
     pub(crate) level: Level,
 
     /// The shortest repeat, in ideographs (a letter counts a third of one); without it what is
@@ -93,6 +93,8 @@ pub(crate) enum Level {
     Safe,
     /// Also what another printing proves
     Witness,
+    /// Also the order and paragraph breaks that fitted weights give
+    Weighed,
     /// Also what is only probable
     Likely,
 }

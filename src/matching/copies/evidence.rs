@@ -5,6 +5,8 @@
 //! is told by the *other* runs that are surely misread, so that two odd names cannot vouch
 //! for one another; or by the other repeats of the page, where they show more.
 
+use std::ops::Range;
+
 use super::Differences;
 use super::features::{BY_RATE, FEATURES};
 
@@ -93,14 +95,31 @@ pub fn all_log_odds(differences: &Differences, weights: &[f32; FEATURES], page: 
     features.iter().map(|features| log_odds(features, weights)).collect()
 }
 
-/// -ln of how probable it is that no run is a slot filled otherwise.
-pub fn evidence(differences: &Differences, weights: &[f32; FEATURES], page: Noise) -> f32 {
-    summed(&all_log_odds(differences, weights, page))
-}
-
-/// The same from the log odds of the runs.
+/// -ln of how probable it is that no run is a slot filled otherwise, from their log odds.
 pub fn summed(log_odds: &[f32]) -> f32 {
     log_odds.iter().map(|z| z.exp().ln_1p()).sum()
+}
+
+/// Evidence for two texts (-ln of how probable one is) below which two passages are one.
+const ONE_TEXT: f32 = 0.4;
+
+/// Whether no run is by itself enough to tell two texts apart. Those of a long text together
+/// are not asked: of hundreds of misreadings some are always odd.
+pub fn is_one(log_odds: &[f32]) -> bool {
+    log_odds.iter().all(|z| summed(&[*z]) < ONE_TEXT)
+}
+
+/// Log odds above which a difference is rather content than surely misread.
+const CONTENT: f32 = -1.0;
+
+/// Where two passages differ in content, or at least the oddest of the places: their bytes,
+/// what says most first.
+pub fn oddest(differences: &Differences, log_odds: &[f32]) -> Vec<[Range<usize>; 2]> {
+    let mut rows: Vec<_> = differences.rows.iter().zip(log_odds).collect();
+    rows.sort_by(|a, b| b.1.total_cmp(a.1));
+    let shown = rows.iter().filter(|(_, z)| **z > CONTENT).count().max(1);
+    rows.truncate(shown);
+    rows.into_iter().map(|(row, _)| row.spans.clone()).collect()
 }
 
 /// The noise that two passages show.

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::super::verdict::EDGE as EDGE_LENGTH;
 use super::figures::{are_figures, are_one_value};
-use super::misreading::{self, MOST};
+use super::misreading::{self, MOST, Misread};
 use super::runs::{Compared, Difference, lost_line};
+use super::seen::Seen;
 use crate::language::model::{self, LanguageModel};
 use crate::script::is_unspaced;
 use crate::sheet::Sheet;
@@ -22,9 +23,12 @@ pub const FEATURES: usize = EDGE + 1;
 pub const NAMES: [&str; FEATURES] = [
     "words",
     "words: cost of the worse",
+    "words: cost of the worse, a letter",
     "words: worse less better",
     "words: cost of the misreading",
+    "words: share misread",
     "words: one ideograph for one",
+    "words: one for one, worse less better",
     "words: the worse is known",
     "words: nothing on one side",
     "misreadings by noise",
@@ -39,10 +43,13 @@ pub const NAMES: [&str; FEATURES] = [
 
 const WORDS: usize = 0;
 const WORSE: usize = WORDS + 1;
-const LESS: usize = WORSE + 1;
+const A_LETTER: usize = WORSE + 1;
+const LESS: usize = A_LETTER + 1;
 const CHANNEL: usize = LESS + 1;
-const ONE: usize = CHANNEL + 1;
-const KNOWN: usize = ONE + 1;
+const SHARE: usize = CHANNEL + 1;
+const ONE: usize = SHARE + 1;
+const ONE_LESS: usize = ONE + 1;
+const KNOWN: usize = ONE_LESS + 1;
 const ONE_SIDED: usize = KNOWN + 1;
 const BY_NOISE: usize = ONE_SIDED + 1;
 const FIGURES: usize = BY_NOISE + 1;
@@ -72,11 +79,18 @@ pub struct Row {
 const WEIGHED: usize = 24;
 
 /// The rows of what differs, without what says nothing.
-pub(super) fn rows(sheet: &Sheet<'_>, compared: &Compared, unspaced: bool) -> Vec<Row> {
+pub(super) fn rows(
+    sheet: &Sheet<'_>,
+    compared: &Compared,
+    unspaced: bool,
+    seen: &Seen,
+) -> Vec<Row> {
     let readings = Readings::of(sheet, compared);
     let costs = readings.costs();
     let row = |(at, difference): (usize, &Difference)| {
-        row(sheet, &readings, at, difference, costs[at], unspaced)
+        let misread =
+            |right: &[u32], wrong: &[u32]| misreading::between(right, wrong, unspaced, seen);
+        row(sheet, &readings, at, difference, costs[at], unspaced, &misread)
     };
     compared.differences.iter().enumerate().filter_map(row).collect()
 }
@@ -88,13 +102,16 @@ fn row(
     difference: &Difference,
     costs: [f32; 2],
     unspaced: bool,
+    misread: &dyn Fn(&[u32], &[u32]) -> Misread,
 ) -> Option<Row> {
     let symbols = sheet.view.symbols();
     let (a, b) = (&symbols[difference.first.clone()], &symbols[difference.second.clone()]);
     // Of two that cost the same the shorter is the worse: something was lost.
     let worse = usize::from((costs[1], a.len()) > (costs[0], b.len()));
     let (right, wrong) = if worse == 1 { (a, b) } else { (b, a) };
-    let figures = are_figures(a, b);
+    let figures = are_figures(a, b)
+        && (!are_marks(a, b) || is_marked(sheet, &readings.spans[at][0]))
+        && readings.sides[at].iter().all(|side| !side.contains(is_junk));
     if figures && are_one_value(a, b)
         || difference.edge && is_cut(a, b)
         || says_nothing(sheet, difference, unspaced)
@@ -111,7 +128,7 @@ fn row(
         // A line may be left out of a print without one misread letter.
         0.0
     } else {
-        let misread = misreading::between(right, wrong, unspaced);
+        let misread = misread(right, wrong);
         features[BY_NOISE] = burst(misread.count);
         if figures {
             features[FIGURES] = 1.0;
@@ -119,15 +136,40 @@ fn row(
         } else {
             features[WORDS] = 1.0;
             features[WORSE] = costs[worse].min(MOST);
+            features[A_LETTER] = costs[worse] / wrong.len().clamp(1, WEIGHED) as f32;
             features[LESS] = (costs[worse] - costs[1 - worse]).min(MOST);
             features[CHANNEL] = misread.cost;
+            features[SHARE] = misread.count / a.len().max(b.len()) as f32;
             features[ONE] = f32::from(unspaced && a.len() == 1 && b.len() == 1);
+            features[ONE_LESS] = features[ONE] * features[LESS];
             features[KNOWN] = f32::from(is_known(sheet, &readings.spans[at][worse], unspaced));
             features[ONE_SIDED] = f32::from(a.is_empty() || b.is_empty());
         }
         misread.count
     };
     Some(Row { features, misreadings, figures, spans: readings.spans[at].clone() })
+}
+
+/// Whether two readings are lone letters or days of the week in ideographs: these name members
+/// of a series only where they are marked as such.
+fn are_marks(a: &[u32], b: &[u32]) -> bool {
+    [a, b].iter().all(|side| {
+        matches!(side, [one] if char::from_u32(*one)
+            .is_some_and(|c| c.is_ascii_alphabetic() || "日月火水木金土".contains(c)))
+    })
+}
+
+/// Whether a reading stands at a bracket, as the mark of a clause does, or with what makes it
+/// a day of the week.
+fn is_marked(sheet: &Sheet<'_>, span: &Range<usize>) -> bool {
+    let text = sheet.source.text();
+    text[..span.start].ends_with(['(', '（', '期', '週', '周', '拜'])
+        || text[span.end..].starts_with([')', '）', '曜'])
+}
+
+/// Whether a character stands in no figure: one that does shows a misread digit.
+fn is_junk(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace() && !".,:%/-–：，．".contains(c)
 }
 
 /// Misreadings come together: where three are, more are no wonder.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::wording::is_numeral;
 
-/// What is counted with words: days, months, the letters and numbers of a list.
+/// What is counted with words: days, months, small numbers, the letters and numbers of a list.
 const SERIES: &[&str] = &[
     "日 月 火 水 木 金 土 一 二 三 四 五 六",
     "甲 乙 丙 丁 戊 己 庚 辛 壬 癸",
@@ -22,6 +22,10 @@ const SERIES: &[&str] = &[
     "january february march april may june july august september october november december \
      januar februar märz mai juni juli oktober dezember \
      janvier février mars avril juin juillet août septembre octobre novembre décembre",
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety \
+     zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig \
+     deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante",
 ];
 
 /// Whether two readings are figures, or two of one series.

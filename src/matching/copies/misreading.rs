@@ -3,12 +3,7 @@
 //!
 //! What looks alike is misread for one another (`rn` and `m`, 未 and 末), the rest seldom.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
-use crate::collation::{ALIKE, prior};
-use crate::lexicon::look_alikes;
+use super::seen::Seen;
 use crate::view::{HAN_WEIGHT, symbols_weight};
 
 /// Longer readings are not laid side by side, letter by letter.
@@ -28,7 +23,7 @@ pub(super) struct Misread {
 
 /// The misreadings that make `wrong` of `right`. Among ideographs a letter counts as a
 /// part of one.
-pub(super) fn between(right: &[u32], wrong: &[u32], unspaced: bool) -> Misread {
+pub(super) fn between(right: &[u32], wrong: &[u32], unspaced: bool, seen: &Seen) -> Misread {
     if right.len().max(wrong.len()) > LONGEST {
         return Misread { count: right.len().max(wrong.len()) as f32, cost: MOST };
     }
@@ -38,7 +33,7 @@ pub(super) fn between(right: &[u32], wrong: &[u32], unspaced: bool) -> Misread {
         let mut best: Option<Misread> = None;
         for (p, q) in STEPS.iter().copied().filter(|(p, q)| *p <= i && *q <= j) {
             let (a, b) = (&right[i - p..i], &wrong[j - q..j]);
-            let Some(step) = step(a, b, unspaced) else { continue };
+            let Some(step) = step(a, b, unspaced, seen) else { continue };
             let from = table[(i - p) * width + j - q];
             let sum = Misread { count: from.count + step.count, cost: from.cost + step.cost };
             if best.is_none_or(|best| sum.cost < best.cost) {
@@ -55,47 +50,14 @@ pub(super) fn between(right: &[u32], wrong: &[u32], unspaced: bool) -> Misread {
 const STEPS: &[(usize, usize)] = &[(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (2, 3)];
 
 /// One misreading, or two letters that agree; none where several look like nothing else.
-fn step(a: &[u32], b: &[u32], unspaced: bool) -> Option<Misread> {
+fn step(a: &[u32], b: &[u32], unspaced: bool, seen: &Seen) -> Option<Misread> {
     if a == b {
         return Some(Misread::default());
     }
     let is_letters = |s: &[u32]| !s.is_empty() && symbols_weight(s) == s.len();
     let letters = is_letters(a) || is_letters(b);
     let count = if unspaced && letters { 1.0 / HAN_WEIGHT as f32 } else { 1.0 };
-    let share = match (a, b) {
-        _ if look_alike(a, b) => LOOK_ALIKE,
-        ([] | [_], [] | [_]) => prior(a, b),
-        _ => return None,
-    };
-    Some(Misread { count, cost: -count * (share as f32).ln() })
-}
-
-/// Of what is misread, the share that is read as a given string that looks like it.
-const LOOK_ALIKE: f64 = 0.1;
-
-fn look_alike(a: &[u32], b: &[u32]) -> bool {
-    static LETTERS: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
-        let folded = |text: &&str| {
-            packed(&text.chars().flat_map(char::to_lowercase).map(u32::from).collect::<Vec<_>>())
-        };
-        let set = |set: &&[&str]| {
-            let strings: Vec<u64> = set.iter().map(folded).collect();
-            strings.iter().flat_map(|a| strings.iter().map(move |b| (*a, *b))).collect::<Vec<_>>()
-        };
-        ALIKE.iter().flat_map(set).collect()
-    });
-    if let ([a], [b]) = (a, b)
-        && let (Some(a), Some(b)) = (char::from_u32(*a), char::from_u32(*b))
-        && look_alikes(a).contains(&b)
-    {
-        return true;
-    }
-    LETTERS.contains(&(packed(a), packed(b)))
-}
-
-/// Up to three symbols in one number.
-fn packed(symbols: &[u32]) -> u64 {
-    symbols.iter().fold(0, |packed, s| packed << 21 | u64::from(*s))
+    Some(Misread { count, cost: -count * seen.share(a, b)?.ln() })
 }
 
 #[cfg(test)]
@@ -104,7 +66,7 @@ mod tests {
 
     fn of(right: &str, wrong: &str) -> Misread {
         let symbols = |text: &str| text.chars().map(u32::from).collect::<Vec<_>>();
-        between(&symbols(right), &symbols(wrong), false)
+        between(&symbols(right), &symbols(wrong), false, Seen::builtin())
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! ```text
 //! runs       where two passages part, in whole words
 //! figures    12 / 17, Monday / Friday; 六 / 6 is no difference
-//! misreading what looks alike is read for one another
+//! seen       what was seen misread as what
+//! misreading how much of one reading was misread to give the other
 //! features   what each run shows, in numbers
 //! evidence   whether any run is a slot filled otherwise
 //! ```
@@ -19,11 +20,13 @@ mod features;
 mod figures;
 mod misreading;
 mod runs;
+mod seen;
 
 use std::sync::LazyLock;
 
-pub use evidence::{Noise, all_log_odds, evidence, log_odds, noise, summed, with_noise};
+pub use evidence::{Noise, all_log_odds, is_one, log_odds, noise, oddest, summed, with_noise};
 pub use features::{FEATURES, NAMES, Row};
+pub use seen::Seen;
 
 use crate::block::{Block, BlockKind};
 use crate::lexicon::Lexicon;
@@ -55,17 +58,25 @@ pub fn weights(unspaced: bool) -> &'static [f32; FEATURES] {
 
 /// Where the two passages of a parallel differ.
 pub(super) fn of(sheet: &Sheet<'_>, parallel: &Parallel) -> Differences {
+    with_seen(sheet, parallel, Seen::builtin())
+}
+
+fn with_seen(sheet: &Sheet<'_>, parallel: &Parallel, seen: &Seen) -> Differences {
     let compared = runs::compare(sheet, parallel);
     let symbols = compared.first.len();
     let unspaced =
         sheet.view.weight(compared.first.clone()) * 2 > symbols * (1 + HAN_WEIGHT as usize);
-    Differences { rows: features::rows(sheet, &compared, unspaced), compared: symbols, unspaced }
+    Differences {
+        rows: features::rows(sheet, &compared, unspaced, seen),
+        compared: symbols,
+        unspaced,
+    }
 }
 
-/// Where two texts differ, as two paragraphs of one page; `None` when nothing of them is
-/// alike.
+/// Where two texts differ, as two paragraphs of one page, to one who has seen so much
+/// misread; `None` when nothing of them is alike.
 #[doc(hidden)]
-pub fn differences(first: &str, second: &str) -> Option<Differences> {
+pub fn differences(first: &str, second: &str, seen: &Seen) -> Option<Differences> {
     let source = Source::from_text("pair", format!("{first}\n\n{second}"));
     let block =
         |from: usize, to: usize| Block { span: source.span(from..to), kind: BlockKind::Paragraph };
@@ -87,13 +98,13 @@ pub fn differences(first: &str, second: &str) -> Option<Differences> {
     let settings = super::Settings { min_passage: Some(1), similarity: 0.0 };
     let parallels = super::parallels(&view, &settings).into_iter().filter_map(across);
     let longest = parallels.max_by_key(|p| p.agreeing(p.first()))?;
-    Some(of(&sheet, &longest))
+    Some(with_seen(&sheet, &longest, seen))
 }
 
 /// Whether two texts are printings of one.
 pub fn are_printings(first: &str, second: &str) -> bool {
-    let evidence = |d: Differences| evidence(&d, weights(d.unspaced), Noise::default());
-    differences(first, second).is_some_and(|d| evidence(d) < super::weigh::ONE_TEXT)
+    let are_one = |d: Differences| is_one(&all_log_odds(&d, weights(d.unspaced), Noise::default()));
+    differences(first, second, Seen::builtin()).is_some_and(are_one)
 }
 
 #[cfg(test)]
@@ -102,7 +113,7 @@ mod tests {
 
     fn shown(first: &str, second: &str) -> Vec<[String; 2]> {
         let text = format!("{first}\n\n{second}");
-        let rows = differences(first, second).expect("alike").rows.into_iter();
+        let rows = differences(first, second, Seen::builtin()).expect("alike").rows.into_iter();
         rows.map(|row| row.spans.map(|span| text[span].to_string())).collect()
     }
 
@@ -133,8 +144,8 @@ mod tests {
     #[test]
     fn two_texts_of_one_form_are_told_from_two_printings() {
         let evidence = |second: &str| {
-            let differences = differences(NOTICE, second).expect("alike");
-            evidence(&differences, weights(differences.unspaced), Noise::default())
+            let differences = differences(NOTICE, second, Seen::builtin()).expect("alike");
+            summed(&all_log_odds(&differences, weights(differences.unspaced), Noise::default()))
         };
         let other = evidence(&NOTICE.replace("Martin Harlow", "Gideon Birch"));
         let misread = evidence(&NOTICE.replace("Martin Harlow", "Martin Hnrlow"));

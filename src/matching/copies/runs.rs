@@ -16,6 +16,7 @@ use crate::passage::Parallel;
 use crate::script::{ends_sentence, is_unspaced};
 use crate::sheet::Sheet;
 use crate::view::HAN_WEIGHT;
+use crate::wording::is_numeral;
 
 /// Symbols that are compared of what is left over on both sides of an edge: a name or two.
 const BESIDE: usize = 12;
@@ -62,7 +63,7 @@ pub(super) fn compare(sheet: &Sheet<'_>, parallel: &Parallel) -> Compared {
     }
     let edge = |a: &Range<usize>| a.start == first.start || a.end == first.end;
     let symbols = sheet.view.symbols();
-    let differences = lost_lines(sheet, whole)
+    let differences = lost_lines(sheet, shifted(sheet, whole))
         .into_iter()
         .map(|(a, b)| figures::without_unit(symbols, a, b))
         .filter(|(a, b)| symbols[a.clone()] != symbols[b.clone()])
@@ -88,18 +89,46 @@ fn with_words(
     (a, b)
 }
 
-/// Whether a word ends before a symbol: ideographs are words, letters and figures only
-/// where something stands between them that is no hyphen at a line end.
+/// Whether a word ends before a symbol: ideographs are words, but for those of one figure;
+/// letters and figures only where something stands between them that is no hyphen at a line
+/// end.
 fn is_parted(sheet: &Sheet<'_>, at: usize) -> bool {
     let view = sheet.view;
     if at == 0 || at >= view.len() || view.block(view.block_at(at)).start == at {
         return true;
     }
-    let wide = |at: usize| char::from_u32(view.symbols()[at]).is_some_and(is_unspaced);
+    let symbol = |at: usize| char::from_u32(view.symbols()[at]);
+    let wide = |at: usize| symbol(at).is_some_and(is_unspaced);
+    if [at - 1, at].iter().all(|at| symbol(*at).is_some_and(is_numeral) && wide(*at)) {
+        return false;
+    }
     let text = sheet.source.text();
     let between = text[view.offset(at - 1)..view.offset(at)].chars().skip(1);
     let divided = between.clone().any(|c| c == '-' || c == '¬');
     wide(at - 1) || wide(at) || between.count() > 0 && !divided
+}
+
+/// Differences, a surplus and a loss beside each other together: in `豆腐 / 土豆` one ideograph
+/// that both have stands at another place.
+fn shifted(
+    sheet: &Sheet<'_>,
+    differences: Vec<(Range<usize>, Range<usize>)>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let lean = |(a, b): &(Range<usize>, Range<usize>)| (a.len() as i64 - b.len() as i64).signum();
+    let mut together: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for next in differences {
+        match together.last_mut() {
+            Some(last)
+                if lean(last) * lean(&next) < 0
+                    && sheet.view.weight(last.0.end..next.0.start) <= HAN_WEIGHT as usize
+                    && next.0.start - last.0.end == 1 =>
+            {
+                *last = (last.0.start..next.0.end, last.1.start..next.1.end);
+            }
+            _ => together.push(next),
+        }
+    }
+    together
 }
 
 /// Differences, each line that one printing lost together again: letters of it were taken

@@ -49,6 +49,7 @@ pub(super) fn tier_phrase(tier: Tier) -> &'static str {
     match tier {
         Tier::Safe => "文字本身即可证明",
         Tier::Witness => "另一份可以证明",
+        Tier::Weighed => "按拟合的权重判断，只涉及顺序和分段",
         Tier::Likely => "很可能，附有分值",
         Tier::Flag => "存疑，只提示，不改动",
     }

@@ -2,6 +2,7 @@
 
 mod chinese;
 mod entries;
+mod rates;
 
 use crate::reason::{Reason, Tier};
 use crate::report::language::Language;
@@ -23,6 +24,9 @@ struct Entry {
 /// Cells a line of an explanation takes at most: what a terminal has at least.
 const WIDTH: usize = 80;
 
+/// Cells of a label and the space after it.
+const LABEL: usize = 10;
+
 /// What happened, in a few words without a full stop.
 pub fn phrase(reason: Reason) -> &'static str {
     entry(reason).phrase
@@ -42,12 +46,12 @@ pub(super) fn meaning(reason: Reason) -> &'static str {
 }
 
 /// The whole explanation of a reason, wrapped for a terminal: what it means, an
-/// example before and after, its dangers, its tier.
+/// example before and after, its dangers, its tier, and how often it was wrong.
 pub fn explain(reason: Reason) -> String {
     let entry = entry(reason);
     let paragraph = |label: &str, text: &str| {
         // A label and its text, the later lines under the text.
-        wrapped(&format!("{label:<9}{text}"), WIDTH, 9)
+        wrapped(&format!("{label:<LABEL$}{text}"), WIDTH, LABEL)
     };
     let tier = reason.tier();
     let (before, after) = entry.example;
@@ -61,6 +65,7 @@ pub fn explain(reason: Reason) -> String {
         "\n".into(),
         paragraph("danger", entry.danger),
         paragraph("tier", &format!("{}: {}", tier.code(), tier_phrase(tier))),
+        paragraph("measured", &rates::of(reason)),
     ]
     .concat()
 }
@@ -69,7 +74,10 @@ pub fn explain(reason: Reason) -> String {
 pub(super) fn tier_phrase(tier: Tier) -> &'static str {
     match tier {
         Tier::Safe => "the text itself proves it; applied at every level",
-        Tier::Witness => "another printing proves it; applied unless the level is safe",
+        Tier::Witness => "another printing, named, proves it; applied unless the level is safe",
+        Tier::Weighed => {
+            "fitted weights say so; only order and paragraph breaks change; applied by default"
+        }
         Tier::Likely => "probable, with a score; applied only at level likely",
         Tier::Flag => "doubtful; shown, never applied",
     }
@@ -95,7 +103,7 @@ mod tests {
             assert!(text.starts_with(reason.code()), "{text}");
             assert!(text.lines().all(|line| line.width() <= WIDTH), "{text}");
             assert!(
-                ["before", "after", "danger", "tier"]
+                ["before", "after", "danger", "tier", "measured"]
                     .iter()
                     .all(|l| text.contains(&format!("\n{l} "))),
                 "{text}"

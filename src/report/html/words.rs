@@ -40,7 +40,7 @@ pub(super) fn json() -> String {
         for reason in Reason::ALL {
             words.insert(format!("reason.{}", reason.code()), phrase_in(*reason, language));
         }
-        for tier in [Tier::Safe, Tier::Witness, Tier::Likely, Tier::Flag] {
+        for tier in Tier::ALL {
             words.insert(format!("tier.{}", tier.code()), tier_phrase_in(tier, language));
         }
         words

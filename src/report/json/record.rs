@@ -12,6 +12,9 @@ pub use super::term::{Code, Fate, Kind, Punctuation, Tier};
 pub struct Report {
     /// Version of the tool that wrote the report.
     pub faircopy: String,
+    /// Digest of the fitted weights that it decided by; reports of 0.1.0 have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub weights: String,
     /// Version of the report's form.
     pub version: u64,
     /// What the run was told.

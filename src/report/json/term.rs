@@ -59,6 +59,8 @@ pub enum Tier {
     Safe,
     /// Another printing proves it.
     Witness,
+    /// Fitted weights say so; order and paragraph breaks alone are at stake.
+    Weighed,
     /// Statistical evidence, with a score.
     Likely,
     /// Doubtful: shown, never applied.
@@ -110,6 +112,6 @@ macro_rules! mirror {
     };
 }
 
-mirror!(reason::Tier, Tier: Safe Witness Likely Flag);
+mirror!(reason::Tier, Tier: Safe Witness Weighed Likely Flag);
 mirror!(noise::Punctuation, Punctuation: Keep Full);
 mirror!(block::BlockKind, Kind: Heading Byline Caption Paragraph ListItem Verse Furniture);

@@ -28,6 +28,7 @@ impl Report {
         let article = copy.article();
         Report {
             faircopy: env!("CARGO_PKG_VERSION").into(),
+            weights: crate::weights::digest().into(),
             version: super::VERSION,
             settings: settings_of(settings),
             source: pen.page(),

@@ -35,6 +35,7 @@ macro_rules! families {
 families! {
     Bias "always" [];
     Doubled "lines spaced" [2];
+    Spaced "lines spaced agree" [OCTAVES, EIGHTHS, EIGHTHS];
     Width "width" [CONTEXTS, DIFFERENCES];
     Slack "slack" [CONTEXTS, SLACKS];
     RelativeSlack "part short" [CONTEXTS, SLACKS];

@@ -22,6 +22,9 @@ pub(super) struct Page {
     /// Whether a blank line stands before each line, one taken off in doubled spacing.
     gaps: Vec<bool>,
     doubled: bool,
+    /// Of a page in doubled spacing: how often a second blank line parts its paragraphs, how
+    /// well the ends agree with a width, how many are full stops.
+    spaced: [usize; 3],
     sums: Sums,
     last: [Last; CONTEXTS],
     at: usize,
@@ -43,8 +46,10 @@ impl Page {
         let doubled = veto::is_doubled(&blanks);
         let gap = |i: usize| sheet.line(i).new_page || blanks[i] > u32::from(doubled);
         let gaps: Vec<bool> = (0..sheet.len()).map(gap).collect();
+        let intervals = veto::intervals(&shapes, &gaps);
         Page {
-            intervals: veto::intervals(&shapes, &gaps),
+            spaced: if doubled { spaced(&intervals, &gaps) } else { [0; 3] },
+            intervals,
             sums: Sums::of(&shapes, &gaps),
             shapes,
             gaps,
@@ -108,6 +113,9 @@ impl Page {
     pub(super) fn features(&self, put: &mut impl FnMut(usize)) {
         put(number(Family::Bias, []));
         put(number(Family::Doubled, [usize::from(self.doubled)]));
+        if self.doubled {
+            put(number(Family::Spaced, self.spaced));
+        }
         for at in 0..CONTEXTS {
             self.fit(at, put);
         }
@@ -247,6 +255,17 @@ impl Page {
         let short = [usize::from(own.short), usize::from(next.short), share(Count::Short)];
         put(number(Family::Short, short));
     }
+}
+
+/// What tells lines printed with a blank one after each from paragraphs of one line each.
+fn spaced(intervals: &[Interval], gaps: &[bool]) -> [usize; 3] {
+    let page = Agreement::of_page(intervals);
+    let parted = gaps.iter().skip(1).filter(|gap| **gap).count();
+    let parted = match gaps.len().checked_div(parted) {
+        None => 0,
+        Some(lines) => octave(lines as u32),
+    };
+    [parted, eighths(page.agree_open, page.open), eighths(page.ends - page.open, page.ends)]
 }
 
 /// How far an end falls short of a width, by octaves; of a part of it where `part` is the

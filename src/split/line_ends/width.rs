@@ -13,6 +13,9 @@ use super::shape::Shape;
 /// letters in print differ in width; what stands between two blank lines, with slack.
 pub(super) const CONTEXTS: usize = 3;
 
+/// Lines of a long page that its width is taken from, spread evenly.
+const LINES_OF_PAGE: usize = 256;
+
 /// Part of the width by which ends may differ in print.
 pub(super) const SLACK: i32 = 20;
 
@@ -80,6 +83,13 @@ impl Agreement {
         let ends = i64::from(found.ends.max(1));
         found.spread = (squares / ends - (sum / ends) * (sum / ends)).max(0).isqrt() as u32;
         found
+    }
+
+    /// What the ends of a whole page agree on.
+    pub(super) fn of_page(intervals: &[Interval]) -> Agreement {
+        let step = intervals.len() / LINES_OF_PAGE + 1;
+        let some: Vec<Interval> = intervals.iter().step_by(step).copied().collect();
+        Agreement::of(&some, true)
     }
 
     /// Cells by which an end falls short of the width; below 0 where the next word had

@@ -66,7 +66,7 @@ function nameList() {
     markItem(change.id);
   }
   const kinds = [...new Set(CHANGES.map((change) => change.kind))];
-  const tiers = ["safe", "witness", "likely", "flag"].filter((tier) => CHANGES.some((c) => c.tier === tier));
+  const tiers = ["safe", "witness", "weighed", "likely", "flag"].filter((tier) => CHANGES.some((c) => c.tier === tier));
   const reasons = [...new Set(CHANGES.map((change) => change.reason))];
   const count = (name, value) => CHANGES.filter((change) => change[name] === value).length;
   const options = (name, values, words) =>

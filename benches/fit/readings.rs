@@ -18,7 +18,7 @@ use crate::beside::Map;
 use crate::rows;
 use crate::table::Table;
 use crate::texts::clean::Part;
-use crate::texts::misread::{Misreadings, is_figure};
+use crate::texts::misread::Misreadings;
 use crate::texts::pairs::{LANGUAGES, Material};
 use crate::texts::paragraphs::is_unspaced;
 
@@ -68,6 +68,7 @@ struct Place {
     class: usize,
     rows: Vec<(usize, usize, Row)>,
     readings: Vec<String>,
+    figures: Vec<String>,
     truth: Option<usize>,
     noise: f64,
     /// Whether no printing has the truth.
@@ -92,7 +93,11 @@ pub(crate) fn fit(data: &Path) -> Table {
             println!("FITPART");
             show(&places, &weights);
             for share in [20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0] {
-                println!("SHARE {share} {} {}", limit(&places, &weights, "taken from", 1.0 / share), limit(&places, &weights, "voted from", 1.0 / share));
+                println!(
+                    "SHARE {share} {} {}",
+                    limit(&places, &weights, "taken from", 1.0 / share),
+                    limit(&places, &weights, "voted from", 1.0 / share)
+                );
             }
         }
         limits = WRONG.map(|(name, share)| limit(&places, &weights, name, share) as f32);
@@ -145,7 +150,17 @@ fn items(data: &Path, part: Part) -> Vec<Item> {
                 if own > 0.0 { misreadings.press(text, own, rng).text } else { text.clone() };
             if lang.starts_with("zh") { scraped(read, rng) } else { read }
         };
-        let printings = golds.iter().map(|gold| press(gold, &mut rng)).collect();
+        let mut printings: Vec<String> = Vec::new();
+        let mut own_golds: Vec<String> = Vec::new();
+        // A printing like another is a copy of it, and shows nothing.
+        for gold in golds {
+            let printing = press(&gold, &mut rng);
+            if !printings.contains(&printing) {
+                printings.push(printing);
+                own_golds.push(gold);
+            }
+        }
+        let golds = own_golds;
         let other = material.filler(lang, &mut rng);
         let around = press(&other, &mut rng);
         // Ideographs put for others seldom make words: no editor would print what they make.
@@ -267,17 +282,18 @@ fn labelled(item: &Item, maps: &[Map], place: Studied) -> Option<Place> {
     let truth = has(&|reading| reading == *gold).or_else(|| has(&|r| bare(r) == bare(gold)));
     // What was changed on purpose is told from a misreading only where it is not misread too,
     // and where words were put for words.
-    let is_known = |gold: &&str| !gold.contains(script::is_unspaced) || Lexicon::builtin().contains(gold);
+    let is_known =
+        |gold: &&str| !gold.contains(script::is_unspaced) || Lexicon::builtin().contains(gold);
     let is_gold = |reading: &String| there.iter().any(|gold| bare(gold) == bare(reading));
     if !is_told && !(there.iter().all(is_known) && place.readings.iter().all(is_gold)) {
         return None;
     }
     // Where no printing has what the text has, no change is for the worse.
     let is_lost = is_told && truth.is_none();
-    let Studied { readings, class, rows, .. } = place;
+    let Studied { readings, figures, class, rows, .. } = place;
     let Item { set, noise, is_made_up, .. } = *item;
     let there = there.join(" / ");
-    Some(Place { set, noise, class, rows, readings, truth, is_lost, is_made_up, there })
+    Some(Place { set, noise, class, rows, readings, figures, truth, is_lost, is_made_up, there })
 }
 
 /// The weights that make the truth of some places likeliest.
@@ -302,11 +318,14 @@ fn best(place: &Place, weights: &[Row; CLASSES.len()]) -> (usize, f64) {
 
 /// Whether figures differ, and no majority has those of a reading: the product leaves them.
 fn is_figure_unproved(place: &Place, best: usize) -> bool {
-    let figures = |at: usize| place.readings[at].chars().filter(|c| is_figure(*c));
+    let differs = place.figures.iter().any(|figures| *figures != place.figures[best]);
+    differs && !is_voted(place, best)
+}
+
+/// Whether a majority has a reading.
+fn is_voted(place: &Place, reading: usize) -> bool {
     let majority = NAMES.iter().position(|name| *name == "majority").expect("a name");
-    let own = place.rows.iter().filter(|(x, ..)| *x == best);
-    let differs = |y: &usize| !figures(best).eq(figures(*y));
-    own.into_iter().any(|(_, y, row)| row[majority] == 0.0 && differs(y))
+    place.rows.iter().any(|(x, _, row)| *x == reading && row[majority] > 0.0)
 }
 
 /// The least odds above which no more than this share is wrong.
@@ -317,15 +336,16 @@ fn limit(places: &[Place], weights: &[Row; CLASSES.len()], name: &str, share: f6
     let own = places
         .iter()
         .filter(|place| !place.is_lost && !place.is_made_up && !is_bare(place))
-        .filter(|place| place.noise <= USUAL)
-        .filter(|place| match name {
-            "taken from" => place.class % 2 == 0,
-            "voted from" => place.class % 2 == 1,
-            _ => true,
-        });
+        .filter(|place| place.noise <= USUAL);
     let made = own.filter_map(|place| {
         let (best, odds) = best(place, weights);
-        (!is_figure_unproved(place, best)).then_some((odds, place.truth == Some(best)))
+        // What a majority contradicts is likely at most.
+        let counts = match name {
+            "taken from" => place.class % 2 == 0,
+            "voted from" => is_voted(place, best),
+            _ => true,
+        };
+        (counts && !is_figure_unproved(place, best)).then_some((odds, place.truth == Some(best)))
     });
     rows::limit(made.collect(), share)
 }
@@ -355,7 +375,8 @@ fn report(places: &[Place], weights: &[Row; CLASSES.len()], limits: &Limits, tab
                 let (mut right, mut wrong) = (0, 0);
                 for place in &own {
                     let (best, odds) = best(place, weights);
-                    let is_left = is_figure_unproved(place, best);
+                    let is_left = is_figure_unproved(place, best)
+                        || class % 2 == 1 && !is_voted(place, best) && *limit > limits[1];
                     if best > 0 && odds >= f64::from(*limit) && !is_left {
                         let is_right = place.truth == Some(best);
                         right += usize::from(is_right);
@@ -384,7 +405,13 @@ fn show(places: &[Place], weights: &[Row; CLASSES.len()]) {
         wrong.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (odds, place, best) in wrong.iter().take(SHOWN) {
             let (taken, all) = (&place.readings[*best], place.readings.join("|"));
-            println!("{name} {} {} {} {odds:.2}: {taken} of {all}; true {}", place.set, place.noise, if place.is_made_up {"MADE"} else {""}, place.there);
+            println!(
+                "{name} {} {} {} {odds:.2}: {taken} of {all}; true {}",
+                place.set,
+                place.noise,
+                if place.is_made_up { "MADE" } else { "" },
+                place.there
+            );
         }
     }
 }

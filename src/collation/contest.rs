@@ -23,9 +23,26 @@ pub(super) struct Candidate {
     pub(super) votes: usize,
     /// What speaks for it by itself.
     pub(super) own: Own,
+    /// What counts in it: its figures, and a letter that numbers an item, `(d)`.
+    pub(super) figures: String,
 }
 
 impl Candidate {
+    fn new(cells: Vec<u32>, votes: usize) -> Candidate {
+        let mut candidate = Candidate { cells, votes, own: Own::default(), figures: String::new() };
+        candidate.figures = candidate.text().chars().filter(|c| is_numeral(*c)).collect();
+        candidate
+    }
+
+    /// A letter alone is a figure.
+    fn count_by_letter(&mut self) {
+        let text = self.text();
+        let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            self.figures = letter.to_string();
+        }
+    }
+
     pub(super) fn symbols(&self) -> impl DoubleEndedIterator<Item = u32> + '_ {
         self.cells.iter().copied().filter(|s| *s != GAP)
     }
@@ -66,8 +83,11 @@ impl Contest {
                 .find(|c| c.cells.iter().filter(|s| **s != GAP).eq(symbols()))
             {
                 Some(same) => same.votes += vote,
-                None => candidates.push(Candidate { cells, votes: vote, own: Own::default() }),
+                None => candidates.push(Candidate::new(cells, vote)),
             }
+        }
+        if reader.closes(dispute) {
+            candidates.iter_mut().for_each(Candidate::count_by_letter);
         }
         for at in 0..candidates.len() {
             candidates[at].own = reader.own(dispute, chosen, &candidates[at]);
@@ -93,7 +113,7 @@ impl Contest {
         let (best, odds) = contest.best;
         contest.tier = match is_lost {
             true => Some(Tier::Witness),
-            false => reader.odds.tier(odds, contest.is_voted(best)),
+            false => reader.odds.tier(odds, class, contest.is_voted(best)),
         };
         contest
     }
@@ -154,12 +174,9 @@ impl Contest {
 
     /// Whether figures are read in two ways, and no majority has those of a reading.
     fn is_figure_unproved(&self, at: usize) -> bool {
-        let figures = |c: &Candidate| -> Vec<u32> {
-            c.symbols().filter(|s| char::from_u32(*s).is_some_and(is_numeral)).collect()
-        };
-        let own = figures(&self.candidates[at]);
-        let legible = (0..self.candidates.len()).filter(|other| !self.is_illegible(*other));
-        let differs = legible.into_iter().any(|other| figures(&self.candidates[other]) != own);
+        let own = &self.candidates[at].figures;
+        let mut legible = (0..self.candidates.len()).filter(|other| !self.is_illegible(*other));
+        let differs = legible.any(|other| self.candidates[other].figures != *own);
         differs && !self.is_voted(at)
     }
 }

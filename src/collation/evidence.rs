@@ -89,6 +89,13 @@ impl Reader<'_> {
         Own { witnesses, language, rarity, affinity, words, known, elsewhere }
     }
 
+    /// Whether a bracket closes after a place, as after the letter of an item.
+    pub(super) fn closes(&self, dispute: &Dispute) -> bool {
+        let is_bracket = |symbol: u32| matches!(char::from_u32(symbol), Some(')' | '）'));
+        (self.table.columns.len() > dispute.columns.end)
+            && self.voters.iter().any(|w| is_bracket(self.table.symbol(dispute.columns.end, *w)))
+    }
+
     /// The class of a place: ideographs, letters, those of a script without a model, or marks; with
     /// a majority or without.
     pub(super) fn class(
@@ -120,6 +127,15 @@ impl Reader<'_> {
         let votes = |c: &Candidate| (c.votes as f64 + 0.5).ln();
         let slips = slips(x, y);
         let alike = slips.iter().filter(|(right, wrong)| are_alike(right, wrong)).count();
+        // What looks alike is misread as one, all else letter by letter. Of words that have
+        // little in common neither is a misreading of the other, however much better it goes
+        // with the text.
+        let letters = |(right, wrong): &(Vec<u32>, Vec<u32>)| match are_alike(right, wrong) {
+            true => 1,
+            false => right.len().max(wrong.len()),
+        };
+        let misread = slips.iter().map(letters).sum::<usize>().max(1) as f64;
+        let spread = |of: fn(&Own) -> f64| more(of) / misread;
         let case = |c: &Candidate| c.text().to_lowercase();
         let solid = |c: &Candidate| c.text().replace(' ', "");
         let capital = |c: &Candidate| c.text().chars().next().is_some_and(char::is_uppercase);
@@ -131,17 +147,17 @@ impl Reader<'_> {
         let row = [
             1.0,
             more(|own| own.witnesses),
-            more(|own| own.language),
-            more(|own| own.rarity),
-            more(|own| own.affinity),
-            more(|own| own.words),
+            spread(|own| own.language),
+            spread(|own| own.rarity),
+            spread(|own| own.affinity),
+            spread(|own| own.words),
             is(x.own.known && y.own.known),
             is(!x.own.known && !y.own.known),
             is(x.own.known && !y.own.known),
             is(is_majority(x, voters)),
             is(is_majority(y, voters)),
             votes(x) - votes(y),
-            (slips.len() as f64).ln_1p(),
+            misread.ln(),
             is(alike == slips.len()),
             is(alike == 0),
             self.learned.error_rate().ln(),
@@ -149,7 +165,7 @@ impl Reader<'_> {
             is(figure(x) || figure(y)),
             is(case(x) == case(y)),
             is(solid(x) == solid(y)),
-            elsewhere(x) - elsewhere(y),
+            (elsewhere(x) - elsewhere(y)) / misread,
             is(intrudes(y)) - is(intrudes(x)),
             is(doubles(y, x)) - is(doubles(x, y)),
         ];

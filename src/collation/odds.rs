@@ -51,6 +51,11 @@ pub const CLASSES: [&str; 8] = [
     "marks/vote",
 ];
 
+/// Whether at places of a class some reading has a majority.
+fn has_majority(class: usize) -> bool {
+    class % 2 == 1
+}
+
 /// A row of evidence, in the order of [`NAMES`].
 pub type Row = [f32; NAMES.len()];
 
@@ -89,12 +94,18 @@ impl Odds {
         row.iter().zip(&self.weights[class]).map(|(x, w)| f64::from(x * w)).sum()
     }
 
-    /// The tier of a reading with such log odds, one that a majority has or another; `None` when
-    /// it is not likely enough.
-    pub(super) fn tier(&self, odds: f64, is_voted: bool) -> Option<Tier> {
+    /// The tier of a reading with such log odds at a place of some class, one that a majority
+    /// has or another; `None` when it is not likely enough. What a majority contradicts is
+    /// likely at most.
+    pub(super) fn tier(&self, odds: f64, class: usize, is_voted: bool) -> Option<Tier> {
         let [taken, voted, shown] = self.limits.map(f64::from);
+        let sure = match (has_majority(class), is_voted) {
+            (false, _) => taken,
+            (true, true) => voted,
+            (true, false) => f64::INFINITY,
+        };
         match odds {
-            _ if odds >= if is_voted { voted } else { taken } => Some(Tier::Witness),
+            _ if odds >= sure => Some(Tier::Witness),
             _ if odds >= shown => Some(Tier::Likely),
             _ => None,
         }

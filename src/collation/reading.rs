@@ -157,6 +157,8 @@ fn lessons_of(reader: &Reader<'_>, dispute: &Dispute, contest: &Contest) -> Vec<
 pub struct Studied {
     /// What the printings have, the base's first.
     pub readings: Vec<String>,
+    /// By reading: the figures in it.
+    pub figures: Vec<String>,
     /// Where the base has it, in bytes.
     pub base: Range<usize>,
     /// The class of the place, of [`super::CLASSES`].
@@ -180,6 +182,7 @@ pub fn study(witnesses: &[&str], around: Learned, evidence: &Evidence<'_>) -> Ve
         let contest = contest.as_ref()?;
         Some(Studied {
             readings: contest.candidates.iter().map(|c| c.text()).collect(),
+            figures: contest.candidates.iter().map(|c| c.figures.clone()).collect(),
             base: table.bytes(dispute.columns.clone(), 0),
             class: contest.class,
             rows: contest.rows().map(|(x, y, row)| (x, y, *row)).collect(),

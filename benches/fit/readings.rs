@@ -175,15 +175,16 @@ fn items(data: &Path, part: Part) -> Vec<Item> {
     items
 }
 
-/// An ideograph printed twice, and a word of another script in the place of one, as pages that
-/// were scraped and translated have them.
+/// An ideograph printed twice, and a word of another script in the place of one or before it,
+/// as pages that were scraped and translated have them.
 fn scraped(text: String, rng: &mut Rng) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut place = || (rng.f64() < SCRAPED).then(|| rng.usize(0..chars.len().max(1)));
     let (doubled, other) = (place(), place());
     let printed = chars.iter().enumerate().map(|(at, c)| match is_han(*c) {
         true if Some(at) == doubled => c.to_string().repeat(2),
-        true if Some(at) == other => WORDS[at % WORDS.len()].to_string(),
+        true if Some(at) == other && at % 2 == 0 => format!("{}{c}", WORDS[at / 2 % WORDS.len()]),
+        true if Some(at) == other => WORDS[at / 2 % WORDS.len()].to_string(),
         _ => c.to_string(),
     });
     printed.collect()
@@ -339,13 +340,13 @@ fn limit(places: &[Place], weights: &[Row; CLASSES.len()], name: &str, share: f6
         .filter(|place| place.noise <= USUAL);
     let made = own.filter_map(|place| {
         let (best, odds) = best(place, weights);
-        // What a majority contradicts is likely at most.
+        // The base stays without proof. What a majority contradicts is likely at most.
         let counts = match name {
             "taken from" => place.class % 2 == 0,
             "voted from" => is_voted(place, best),
             _ => true,
         };
-        (counts && !is_figure_unproved(place, best)).then_some((odds, place.truth == Some(best)))
+        (best > 0 && counts && !is_figure_unproved(place, best)).then_some((odds, place.truth == Some(best)))
     });
     rows::limit(made.collect(), share)
 }

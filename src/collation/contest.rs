@@ -23,13 +23,16 @@ pub(super) struct Candidate {
     pub(super) votes: usize,
     /// What speaks for it by itself.
     pub(super) own: Own,
+    /// How often the best read of the voters that have it errs: a logarithm.
+    pub(super) errors: f64,
     /// What counts in it: its figures, and a letter that numbers an item, `(d)`.
     pub(super) figures: String,
 }
 
 impl Candidate {
     fn new(cells: Vec<u32>, votes: usize) -> Candidate {
-        let mut candidate = Candidate { cells, votes, own: Own::default(), figures: String::new() };
+        let mut candidate =
+            Candidate { cells, votes, own: Own::default(), errors: 0.0, figures: String::new() };
         candidate.figures = candidate.text().chars().filter(|c| is_numeral(*c)).collect();
         candidate
     }
@@ -78,12 +81,16 @@ impl Contest {
             let columns = dispute.columns.clone();
             let cells: Vec<u32> = columns.map(|c| reader.table.symbol(c, witness)).collect();
             let symbols = || cells.iter().filter(|s| **s != GAP);
+            let errors = reader.rates[witness].ln();
             match candidates
                 .iter_mut()
                 .find(|c| c.cells.iter().filter(|s| **s != GAP).eq(symbols()))
             {
-                Some(same) => same.votes += vote,
-                None => candidates.push(Candidate::new(cells, vote)),
+                Some(same) => {
+                    same.votes += vote;
+                    same.errors = same.errors.min(errors);
+                }
+                None => candidates.push(Candidate { errors, ..Candidate::new(cells, vote) }),
             }
         }
         if reader.closes(dispute) {
@@ -93,7 +100,7 @@ impl Contest {
             candidates[at].own = reader.own(dispute, chosen, &candidates[at]);
         }
         let class = reader.class(dispute, chosen, &candidates, voters.len());
-        let row = |x: &Candidate, y: &Candidate| reader.row(x, y, voters.len());
+        let row = |x: &Candidate, y: &Candidate| reader.row(x, y, class, voters.len());
         let rows: Vec<Vec<Row>> =
             candidates.iter().map(|x| candidates.iter().map(|y| row(x, y)).collect()).collect();
         let mut contest = Contest {

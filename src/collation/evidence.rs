@@ -13,7 +13,7 @@ use super::contest::Candidate;
 use super::learned::Learned;
 use super::letters::{Kind, kind};
 use super::misreading::LONGEST;
-use super::odds::{Odds, Row};
+use super::odds::{Odds, Row, is_among_ideographs};
 use super::slips::{are_alike, slips};
 use super::table::{Dispute, Table};
 
@@ -121,12 +121,13 @@ impl Reader<'_> {
     }
 
     /// What speaks for one reading against another.
-    pub(super) fn row(&self, x: &Candidate, y: &Candidate, voters: usize) -> Row {
+    pub(super) fn row(&self, x: &Candidate, y: &Candidate, class: usize, voters: usize) -> Row {
         let is = |yes: bool| f64::from(u8::from(yes));
         let more = |of: fn(&Own) -> f64| (of(&x.own) - of(&y.own)).clamp(-MOST, MOST);
         let votes = |c: &Candidate| (c.votes as f64 + 0.5).ln();
         let slips = slips(x, y);
         let alike = slips.iter().filter(|(right, wrong)| are_alike(right, wrong)).count();
+        let small = |c: &Candidate| c.text().contains(char::is_lowercase);
         // What looks alike is misread as one, all else letter by letter. Of words that have
         // little in common neither is a misreading of the other, however much better it goes
         // with the text.
@@ -134,16 +135,18 @@ impl Reader<'_> {
             true => 1,
             false => right.len().max(wrong.len()),
         };
-        let misread = slips.iter().map(letters).sum::<usize>().max(1) as f64;
+        // A word of another script stands among ideographs as a whole.
+        let intrudes = |c: &Candidate| is_among_ideographs(class) && small(c);
+        let misread = match intrudes(x) == intrudes(y) {
+            true => slips.iter().map(letters).sum::<usize>().max(1) as f64,
+            false => 1.0,
+        };
         let spread = |of: fn(&Own) -> f64| more(of) / misread;
         let case = |c: &Candidate| c.text().to_lowercase();
         let solid = |c: &Candidate| c.text().replace(' ', "");
         let capital = |c: &Candidate| c.text().chars().next().is_some_and(char::is_uppercase);
         let figure = |c: &Candidate| c.text().contains(is_numeral);
         let elsewhere = |c: &Candidate| f64::from(c.own.elsewhere).ln_1p();
-        let small = |c: &Candidate| c.text().contains(char::is_lowercase);
-        let is_han = [x, y].iter().any(|c| c.symbols().any(is_ideograph));
-        let intrudes = |c: &Candidate| is_han && small(c);
         let row = [
             1.0,
             more(|own| own.witnesses),
@@ -168,6 +171,7 @@ impl Reader<'_> {
             (elsewhere(x) - elsewhere(y)) / misread,
             is(intrudes(y)) - is(intrudes(x)),
             is(doubles(y, x)) - is(doubles(x, y)),
+            y.errors - x.errors,
         ];
         row.map(|value| value as f32)
     }

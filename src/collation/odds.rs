@@ -13,7 +13,7 @@ use crate::reason::Tier;
 use crate::weights::Weights;
 
 /// What speaks for one reading against another.
-pub const NAMES: [&str; 23] = [
+pub const NAMES: [&str; 24] = [
     "always",
     "witnesses",
     "language",
@@ -37,6 +37,7 @@ pub const NAMES: [&str; 23] = [
     "stands elsewhere",
     "other script",
     "doubled",
+    "better read",
 ];
 
 /// Kinds of places, with weights of their own.
@@ -54,6 +55,11 @@ pub const CLASSES: [&str; 8] = [
 /// Whether at places of a class some reading has a majority.
 fn has_majority(class: usize) -> bool {
     class % 2 == 1
+}
+
+/// Whether places of a class are among ideographs.
+pub(super) fn is_among_ideographs(class: usize) -> bool {
+    CLASSES[class].starts_with("ideographs")
 }
 
 /// A row of evidence, in the order of [`NAMES`].

@@ -304,10 +304,16 @@ fn labelled(item: &Item, maps: &[Map], place: Studied) -> Option<Place> {
 
 /// The weights that make the truth of some places likeliest.
 fn weights_of(places: &[&Place]) -> Row {
-    let examples: Vec<(&Row, bool)> = places
-        .iter()
-        .flat_map(|place| place.rows.iter().map(|(x, _, row)| (row, place.truth == Some(*x))))
-        .collect();
+    // Of two readings that are both wrong neither teaches anything.
+    let teaches = |place: &Place, x: usize, y: usize| match place.truth {
+        Some(truth) => truth == x || truth == y,
+        None => !place.is_lost,
+    };
+    let mut examples: Vec<(&Row, bool)> = Vec::new();
+    for place in places {
+        let rows = place.rows.iter().filter(|(x, y, _)| teaches(place, *x, *y));
+        examples.extend(rows.map(|(x, _, row)| (row, place.truth == Some(*x))));
+    }
     rows::weights(&examples)
 }
 

@@ -43,6 +43,9 @@ pub fn may_have_unspaced(text: &str) -> bool {
     text.bytes().any(|byte| byte >= 0xE3)
 }
 
+/// What divides a word at the end of a line.
+pub const HYPHENS: &[char] = &['-', '\u{2010}', '¬', '⸗'];
+
 /// Whether `c` ends a sentence, in any of the scripts in use.
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．' | '.' | '!' | '?' | '…' | '‥' | '؟' | '۔' | '।')

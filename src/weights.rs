@@ -10,13 +10,17 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-/// All tables. The one of the language model names the digests of its counts.
-const TABLES: [&str; 4] = [
-    include_str!("weights/copies.tsv"),
-    include_str!("weights/joins.tsv"),
-    include_str!("weights/language.tsv"),
-    include_str!("weights/lines.tsv"),
-];
+/// Whether two passages are one text.
+pub const COPIES: &str = include_str!("weights/copies.tsv");
+
+/// Which end goes on at which start.
+pub const JOINS: &str = include_str!("weights/joins.tsv");
+
+/// Which line ends are soft.
+pub const LINES: &str = include_str!("weights/lines.tsv");
+
+/// How good the language models are, and the digests of their counts.
+const LANGUAGE: &str = include_str!("weights/language.tsv");
 
 /// Bytes of the digest that tells one set of tables from another.
 const DIGEST: usize = 8;
@@ -25,7 +29,7 @@ const DIGEST: usize = 8;
 /// of the tool it stands in every report, for the weights decide what is done.
 pub fn digest() -> &'static str {
     static OF_ALL: LazyLock<String> = LazyLock::new(|| {
-        let bytes = Sha256::digest(TABLES.concat());
+        let bytes = Sha256::digest([COPIES, JOINS, LANGUAGE, LINES].concat());
         bytes.iter().take(DIGEST).fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex

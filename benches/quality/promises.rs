@@ -12,11 +12,9 @@
 use std::collections::BTreeMap;
 
 use faircopy::reason::{Reason, Tier};
+use faircopy::report::explain::bound;
 
 use crate::table::{Better, Row};
-
-/// Standard deviations of a bound that holds in 95 of 100 cases.
-const BOUND: f64 = 1.645;
 
 /// What a wrong change costs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -41,12 +39,9 @@ impl Count {
         self.wrong as f64 / self.cases.max(1) as f64
     }
 
-    /// The upper bound of the share, by Wilson's interval.
+    /// The upper bound of the share.
     fn bound(self) -> f64 {
-        let (n, z) = (self.cases.max(1) as f64, BOUND);
-        let (share, part) = (self.share(), z * z / n);
-        let spread = z * (share * (1.0 - share) / n + part / (4.0 * n)).sqrt();
-        (share + part / 2.0 + spread) / (1.0 + part)
+        bound(self.cases.max(1) as f64, self.wrong as f64)
     }
 }
 

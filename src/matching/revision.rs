@@ -41,7 +41,7 @@ pub(super) fn revised(view: &View, pieces: &[Piece]) -> Vec<bool> {
         let members = || chain.iter().map(|at| &pieces[*at]);
         let (misread, odd) = members().fold((0.0, 0), |(misread, odd), piece| {
             let places = if piece.is_one() { 0 } else { piece.odd_places().max(1) };
-            (misread + piece.noise().misreadings, odd + places)
+            (misread + piece.noise.misreadings, odd + places)
         });
         let is_noisy = misread >= MISREAD * odd.max(1) as f32;
         let alone = |at: &usize| {

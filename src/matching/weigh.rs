@@ -60,6 +60,8 @@ pub(super) struct Piece {
     of: usize,
     pub(super) parallel: Parallel,
     differences: Differences,
+    /// The noise that it shows by itself.
+    pub(super) noise: Noise,
     /// The log odds of each difference that it is another content.
     odds: Vec<f32>,
     /// -ln of how probable it is that the two are one text.
@@ -69,19 +71,15 @@ pub(super) struct Piece {
 impl Piece {
     fn of(sheet: &Sheet<'_>, of: usize, parallel: Parallel) -> Piece {
         let differences = copies::of(sheet, &parallel);
-        Piece { of, parallel, differences, odds: Vec::new(), evidence: 0.0 }
+        let weights = copies::weights(differences.unspaced);
+        let noise = copies::noise(&differences, weights, Noise::default());
+        Piece { of, parallel, differences, noise, odds: Vec::new(), evidence: 0.0 }
     }
 
     fn weigh(&mut self, page: Noise) {
         let weights = copies::weights(self.differences.unspaced);
         self.odds = copies::all_log_odds(&self.differences, weights, page);
         self.evidence = copies::summed(&self.odds);
-    }
-
-    /// What the piece shows of noise.
-    pub(super) fn noise(&self) -> Noise {
-        let weights = copies::weights(self.differences.unspaced);
-        copies::noise(&self.differences, weights, Noise::default())
     }
 
     /// How many of its places are rather content than misread.
@@ -105,14 +103,14 @@ impl Piece {
     /// misread that nothing vouches for the rest.
     pub(super) fn is_one(&self) -> bool {
         let compared = self.differences.compared as f32;
-        copies::is_one(&self.odds) && self.noise().misreadings + 1.0 <= compared / MOST_MISREAD
+        copies::is_one(&self.odds) && self.noise.misreadings + 1.0 <= compared / MOST_MISREAD
     }
 
     fn likeness(&self, revised: bool) -> Likeness {
         if revised || self.is_one() {
             return Likeness::One;
         }
-        let sure = TWO_TEXTS * (1.0 + self.noise().misreadings);
+        let sure = TWO_TEXTS * (1.0 + self.noise.misreadings);
         if self.odd_places() > 1 && self.evidence >= sure {
             return Likeness::Two;
         }
@@ -129,7 +127,7 @@ pub(super) fn stretches(sheet: &Sheet<'_>, parallels: &[Parallel]) -> Vec<Stretc
     let mut pieces: Vec<Piece> = parallels.iter().enumerate().flat_map(of).collect();
     pieces.iter_mut().for_each(|piece| piece.weigh(Noise::default()));
     let shown = |piece: &Piece| {
-        if piece.is_one() { piece.noise() } else { Noise::default() }
+        if piece.is_one() { piece.noise } else { Noise::default() }
     };
     let page = pieces.iter().map(shown).fold(Noise::default(), Noise::and);
     for piece in &mut pieces {

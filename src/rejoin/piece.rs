@@ -12,7 +12,8 @@ use crate::block::BlockKind;
 use crate::ending::{self, Ending};
 use crate::language::model;
 use crate::script::{
-    announces, closes, divides_clause, ends_sentence, is_closing, is_han, is_opening, is_unspaced,
+    HYPHENS, announces, closes, divides_clause, ends_sentence, is_closing, is_han, is_opening,
+    is_unspaced,
 };
 use crate::series::{self, Style};
 use crate::view::{HAN_WEIGHT, symbols_weight};
@@ -29,9 +30,6 @@ pub(super) const ENDS: &[&str] =
 /// How a start looks: the first character, or the mark of a list.
 pub(super) const STARTS: &[&str] =
     &["small", "capital", "caseless", "digit", "opening", "mark", "list", "other"];
-
-/// What divides a word at the end of a line.
-const HYPHENS: &[char] = &['-', '\u{2010}', '¬', '⸗'];
 
 /// Characters at an edge that are read: as words, and by the language model.
 const READ: usize = 8;
@@ -212,7 +210,7 @@ fn end_class(text: &str) -> usize {
     let mut back = text.chars().rev();
     let (last, before) = (back.next().unwrap_or(' '), back.next());
     let name = match last {
-        '-' | '\u{2010}' | '¬' | '⸗' if before.is_some_and(char::is_alphabetic) => "hyphen",
+        c if HYPHENS.contains(&c) && before.is_some_and(char::is_alphabetic) => "hyphen",
         c if c.is_alphabetic() => "letter",
         c if c.is_numeric() => "digit",
         ';' | '；' => "semicolon",

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::reason::Tier;
-use crate::weights::Weights;
+use crate::weights::{JOINS, Weights};
 
 use super::features::Features;
 use super::matching::{Matching, margins};
@@ -20,8 +20,7 @@ const MOST_MARGIN: f64 = 8.0;
 const BEND_ODDS: f64 = 3.0;
 const BEND_MARGIN: f64 = 2.0;
 
-static TABLE: LazyLock<Weights> =
-    LazyLock::new(|| Weights::read(include_str!("../weights/joins.tsv")));
+static TABLE: LazyLock<Weights> = LazyLock::new(|| Weights::read(JOINS));
 /// The kinds of writing that have weights of their own: Korean has spaces and no small
 /// letters, Arabic prose hardly a full stop, Japanese shows by its letters what Chinese does not.
 pub const WRITINGS: [&str; 5] = ["spaced", "hangul", "arabic", "kana", "han"];

@@ -8,7 +8,7 @@ use faircopy::reason::{Reason, Tier};
 use faircopy::source::Span;
 
 use crate::promises::Verdict;
-use crate::texts::press::Page;
+use crate::texts::press::{Page, piece_at};
 use crate::tool;
 
 use super::score::folded;
@@ -64,7 +64,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn piece(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| *start <= at).saturating_sub(1)
+        piece_at(self.starts, at)
     }
 
     /// Whether what is not in the article stands there in another copy, or is furniture.

@@ -136,8 +136,7 @@ impl Page {
     /// The same for two places of the page, in bytes, where the pieces start at `starts`: a
     /// half may go on inside a whole copy. `None` inside one piece, too.
     pub(crate) fn goes_on_at(&self, starts: &[usize], left: usize, right: usize) -> Option<bool> {
-        let piece = |at: usize| starts.partition_point(|start| *start <= at).saturating_sub(1);
-        let (from, to) = (piece(left), piece(right));
+        let (from, to) = (piece_at(starts, left), piece_at(starts, right));
         if from == to {
             return None;
         }
@@ -162,6 +161,11 @@ impl Page {
         torn.dedup();
         torn.len()
     }
+}
+
+/// The piece that stands at a place of the page, in bytes, where the pieces start at `starts`.
+pub(crate) fn piece_at(starts: &[usize], at: usize) -> usize {
+    starts.partition_point(|start| *start <= at).saturating_sub(1)
 }
 
 /// A page of articles, damaged.

@@ -34,7 +34,7 @@ use crate::passage::Parallel;
 use crate::sheet::Sheet;
 use crate::source::Source;
 use crate::view::{HAN_WEIGHT, View};
-use crate::weights::Weights;
+use crate::weights::{COPIES, Weights};
 
 /// Where two passages differ.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub struct Differences {
 /// The weights of a class of scripts.
 pub fn weights(unspaced: bool) -> &'static [f32; FEATURES] {
     static WEIGHTS: LazyLock<[[f32; FEATURES]; 2]> = LazyLock::new(|| {
-        let table = Weights::read(include_str!("../../weights/copies.tsv"));
+        let table = Weights::read(COPIES);
         ["spaced", "unspaced"].map(|class| NAMES.map(|name| table.of(&format!("{class}/{name}"))))
     });
     &WEIGHTS[usize::from(unspaced)]

@@ -8,6 +8,7 @@ use crate::reason::{Reason, Tier};
 use crate::report::language::Language;
 use crate::report::wrap::wrapped;
 use entries::entry;
+pub use rates::bound;
 
 /// What there is to say of a reason.
 struct Entry {

@@ -27,8 +27,9 @@ pub(super) fn of(reason: Reason) -> String {
     format!("{wrong} of {cases} were wrong; with 95 % certainty fewer than 1 in {rare}")
 }
 
-/// The upper bound of the share that is wrong, by Wilson's interval.
-fn bound(cases: f64, wrong: f64) -> f64 {
+/// The upper bound of a share of which so many cases were seen, 1 or more, so many of them
+/// wrong: it holds in 95 of 100 cases (Wilson 1927).
+pub fn bound(cases: f64, wrong: f64) -> f64 {
     let (share, part) = (wrong / cases, BOUND * BOUND / cases);
     let spread = BOUND * (share * (1.0 - share) / cases + part / (4.0 * cases)).sqrt();
     ((share + part / 2.0 + spread) / (1.0 + part)).min(1.0)

@@ -28,7 +28,8 @@ mod width;
 use std::sync::LazyLock;
 
 use super::line::Sheet;
-use crate::weights::Weights;
+use crate::script::HYPHENS;
+use crate::weights::{LINES, Weights};
 use features::Page;
 pub(super) use features::REACH;
 
@@ -38,7 +39,7 @@ pub(super) const SURE: f32 = 0.7;
 
 /// The weight of each feature, by its number.
 static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    let table = Weights::read(include_str!("../../weights/lines.tsv"));
+    let table = Weights::read(LINES);
     names().iter().map(|name| table.of(name)).collect()
 });
 
@@ -77,9 +78,6 @@ fn divides_word(own: &str, next: &str) -> bool {
     before.is_some_and(|before| before.ends_with(char::is_alphabetic))
         && next.trim_start().starts_with(char::is_lowercase)
 }
-
-/// What divides a word at the end of a line.
-const HYPHENS: &[char] = &['-', '\u{2010}', '¬', '⸗'];
 
 /// The features of each line end of a text but the last, for fitting; none for a line end
 /// that is hard whatever they say. Lines without text do not count.
